@@ -1,0 +1,157 @@
+"""Pick the span of a text that is a name or a reference: candidates scored by where and how they stand."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp
+from typing import Literal
+
+Field = Literal["name", "order"]
+_NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’`-](?=[^\W\d_]))*\.?"
+_WORDS = re.compile(_NAME_WORD)
+_PARTICLES = {"von", "van", "der", "de", "af", "ja", "i", "and", "&", "of"}
+_ORDER = re.compile(r"(?<![\w@])(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,11}\d)\w[\w]*(?:[-/.:_]\w+|[ \t](?=\d{2})\d+){0,5}")
+_MOST_CANDIDATES = 400
+_LONGEST = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of the text as given, with what can be seen of it and around it."""
+
+    start: int
+    end: int
+    features: tuple[str, ...]
+
+
+class SpanModel:
+    """A logistic model over the features of a candidate, one set of weights a field."""
+
+    def __init__(self, stored: dict[str, dict[str, float]]) -> None:
+        self._stored = stored
+
+    def best(self, text: str, field: Field) -> tuple[int, int, float] | None:
+        """Return start, end and probability of the best candidate; None if none is likelier than not."""
+        weights = self._stored[field]
+        bias = weights["bias"]
+        scored = (
+            (bias + sum(weights.get(feature, 0.0) for feature in candidate.features), candidate)
+            for candidate in candidates(text, field)
+        )
+        score, best = max(scored, key=lambda pair: pair[0], default=(-9.0, None))
+        if best is None or score < 0:
+            return None
+        return best.start, best.end, 1 / (1 + exp(-score))
+
+
+def candidates(text: str, field: Field) -> Iterator[Candidate]:
+    """The spans that may be the field, at most 400, in reading order."""
+    found = _name_spans(text) if field == "name" else _order_spans(text)
+    for number, (start, end) in enumerate(found):
+        if number >= _MOST_CANDIDATES:
+            return
+        yield Candidate(start, end, tuple(_features(text, start, end, field)))
+
+
+def _name_spans(text: str) -> Iterator[tuple[int, int]]:
+    for start, end in _kept_parts(text):
+        words = [match.span() for match in _WORDS.finditer(text, start, end)]
+        for first in range(len(words)):
+            for last in range(first, min(first + 5, len(words))):
+                span = words[first][0], words[last][1]
+                inside = text[slice(*span)]
+                if "\n" in inside or not _may_be_name(text, inside, span):
+                    continue
+                yield span[0], span[1] - inside.endswith(".")
+                if inside.endswith(".") and len(inside.split()[-1]) == 2:
+                    yield span  # an initial keeps its full stop: "Anna K."
+
+
+def _may_be_name(text: str, inside: str, span: tuple[int, int]) -> bool:
+    separators = re.sub(r"[^\W\d_]|['’`.&-]", "", inside)
+    words = inside.split()
+    if separators.strip() or {words[0], words[-1]} & _PARTICLES:
+        return False
+    capitalised = [word for word in words if word not in _PARTICLES]
+    if len(capitalised) <= 4 and all(word[0].isupper() for word in capitalised):
+        return True
+    # People who write without capitals sign without them, alone on the last line or after a comma.
+    return not text[span[1] :].strip(" \t\n.!:)(;*<3x")
+
+
+def _kept_parts(text: str) -> list[tuple[int, int]]:
+    """The beginning and the end, where people say who they are."""
+    if len(text) <= _LONGEST:
+        return [(0, len(text))]
+    return [(0, _LONGEST // 2), (len(text) - _LONGEST // 2, len(text))]
+
+
+def _order_spans(text: str) -> Iterator[tuple[int, int]]:
+    for begin, finish in _kept_parts(text):
+        for match in _ORDER.finditer(text, begin, finish):
+            start, end = match.span()
+            yield start, end
+            for blank in re.finditer(" ", match[0]):
+                yield start, start + blank.start()
+                yield start + blank.end(), end
+
+
+def _features(text: str, start: int, end: int, field: Field) -> Iterator[str]:
+    inside = text[start:end]
+    before = re.findall(r"[\w€$£%]+|[^\w\s]", text[max(0, start - 60) : start].lower())
+    after = re.findall(r"[\w€$£%]+|[^\w\s]", text[end : end + 40].lower())
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : len(text) if line_end < 0 else line_end]
+
+    previous = before[-1] if before else "^"
+    yield f"b1={previous}"
+    yield f"b2={before[-2] if len(before) > 1 else '^'}"
+    yield f"b12={' '.join(before[-2:])}"
+    yield f"b1p={previous[:5]}"
+    for word in before[-4:]:
+        yield f"near={word[:6]}"
+    yield f"a1={after[0] if after else '$'}"
+    yield f"alone={line.strip(' ,.!-–—') == inside}"
+    yield f"ends={not text[end:].strip()}"
+    yield f"lastline={text.rfind(chr(10), 0, len(text.rstrip())) + 1 == line_start}"
+    yield f"linestart={not text[line_start:start].strip()}"
+    yield f"sentencestart={previous in '.!?^' or start == line_start}"
+    yield f"where={min(4, 5 * start // (len(text) or 1))}"
+    yield f"notelike={len(text) > 40 and start < 40}"
+    yield from _name_features(inside) if field == "name" else _order_features(inside)
+
+
+def _name_features(inside: str) -> Iterator[str]:
+    words = inside.split()
+    yield f"words={len(words)}"
+    yield f"case={''.join('X' if w.isupper() and len(w) > 1 else 'x' if w[0].isupper() else 'o' for w in words)}"
+    for word in words:
+        lower = word.lower().rstrip(".")
+        yield f"w={lower}"
+        yield f"end={lower[-3:]}"
+        yield f"begin={lower[:3]}"
+    yield f"last2={words[-1].lower()[-2:]}"
+
+
+def _order_features(inside: str) -> Iterator[str]:
+    shape = re.sub(r"[A-Z]+", "A", re.sub(r"[^\W\dA-Z_]+", "a", re.sub(r"\d", "9", inside)))
+    yield f"shape={shape}"
+    yield f"short={re.sub(r'9+', '9', shape)}"
+    digits = sum(character.isdigit() for character in inside)
+    yield f"digits={min(digits, 12)}"
+    yield f"prefix={re.sub(r'[^A-Za-z].*', '', inside)[:4].lower()}"
+    yield f"year={bool(re.fullmatch(r'(19|20)[0-9][0-9]', inside))}"
+    yield f"date={bool(re.search(r'[0-9]{1,2}[./][0-9]{1,2}', inside))}"
+
+
+@cache
+def span_model() -> SpanModel:
+    """The shipped model, read once a process."""
+    path = resources.files("tyyni.models").joinpath("weights/spans.json")
+    return SpanModel(json.loads(path.read_text("utf-8")))

@@ -1,0 +1,89 @@
+"""Which words made a label: the heads are linear, so each word's share of a logit is known exactly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tyyni.lexicon.matcher import Finding
+from tyyni.models.encoder import Vectors, encoder, encoder_heads
+from tyyni.models.judge import Judge
+from tyyni.models.lexical import Scores, lexical_heads
+from tyyni.text.value import Text
+
+Floats = NDArray[np.float32]
+_BLANK_SEPARATED = re.compile(rb"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The logits of a message, and what can tell where they came from."""
+
+    logits: Floats
+    lexical: Scores
+    encoded: tuple[Vectors, Floats] | None
+    judge: Judge
+
+
+def judge_text(
+    text: Text, signals: dict[str, float], *, language: str, channel: str, judge: Judge, full: bool
+) -> Judged:
+    """Let the heads vote on a text."""
+    lexical = lexical_heads().scores(text, signals, channel)
+    encoded = None
+    if full and text.folded.strip():
+        vectors = encoder().vectors(text.original)
+        encoded = vectors, encoder_heads().shares(vectors)
+    votes = None if encoded is None else encoded[1].sum(0)
+    return Judged(judge.logits(lexical.logits, votes, language), lexical, encoded, judge)
+
+
+def word_shares(judged: Judged, text: Text, found: list[Finding], columns: list[int]) -> Floats:
+    """Words × columns: what each word of ``text.words`` adds to each of the columns' logits."""
+    shares = np.zeros((len(text.words), len(columns)), np.float32)
+    by_word = judged.lexical.by_word[:, columns]
+    shares[: len(by_word)] = by_word * judged.judge.lexical[columns]
+    _add_rules(shares, judged, text, found, columns)
+    if judged.encoded is not None:
+        _add_encoder(shares, judged, text, columns)
+    return shares
+
+
+def _add_rules(shares: Floats, judged: Judged, text: Text, found: list[Finding], columns: list[int]) -> None:
+    names = lexical_heads().signals
+    for number, name in enumerate(names):
+        spans = [(f.start, f.end) for f in found if f.signal == name]
+        words = [
+            index
+            for index, (start, end) in enumerate(text.words)
+            if any(start < stop and begin < end for begin, stop in spans)
+        ]
+        if words:
+            total = judged.lexical.by_dense[number, columns] * judged.judge.lexical[columns]
+            shares[words] += total / len(words)
+
+
+def _add_encoder(shares: Floats, judged: Judged, text: Text, columns: list[int]) -> None:
+    assert judged.encoded is not None
+    vectors, tokens = judged.encoded
+    weighed = tokens[:, columns] * judged.judge.encoder[columns]
+    inside = _words_inside(text)
+    for token, number in enumerate(vectors.word_of):
+        if 0 <= number < len(inside) and inside[number]:
+            shares[inside[number]] += weighed[token] / len(inside[number])
+
+
+def _words_inside(text: Text) -> list[list[int]]:
+    """For each blank-separated run of characters, the numbers of the words in it."""
+    runs: list[list[int]] = []
+    word = 0
+    for match in _BLANK_SEPARATED.finditer(text.folded):
+        inside = []
+        while word < len(text.words) and text.words[word][0] < match.end():
+            inside.append(word)
+            word += 1
+        runs.append(inside)
+    return runs

@@ -1,0 +1,51 @@
+"""Dates, sums and deadlines as people write them."""
+
+import pytest
+
+from tyyni.reading.facts import find_facts
+
+
+def found(text, language, field):
+    return [text[start:end] for start, end in getattr(find_facts(text, language), field)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sums"),
+    [
+        ("Maksoin 1 299,90 € ja 15e postikuluja", "fi", ["1 299,90 €", "15e"]),
+        ("kosztowało 189,99 zł oraz 50 złotych", "pl", ["189,99 zł", "50 złotych"]),
+        ("I paid £1,249.50 and 20 quid more", "en", ["£1,249.50", "20 quid"]),
+        ("Ostin 3 kpl, puh. 040 1234567", "fi", []),
+    ],
+)
+def test_sums_need_a_currency(text, language, sums):
+    assert found(text, language, "sums") == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "deadlines"),
+    [
+        ("Vastatkaa perjantaihin mennessä", "fi", ["perjantaihin mennessä"]),
+        ("Rahat 7 päivän kuluessa", "fi", ["7 päivän kuluessa"]),
+        ("czekam do piątku", "pl", ["do piątku"]),
+        ("proszę o zwrot w ciągu 14 dni", "pl", ["w ciągu 14 dni"]),
+        ("Sort it by Friday", "en", ["by Friday"]),
+        ("within 48 hours, please", "en", ["within 48 hours"]),
+        ("It came by post", "en", []),
+    ],
+)
+def test_deadlines_are_whole_expressions(text, language, deadlines):
+    assert found(text, language, "deadlines") == deadlines
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "dates"),
+    [
+        ("Tilasin 3.11.2026 klo 14", "fi", ["3.11.2026 klo 14"]),
+        ("wysłane 12 listopada 2026", "pl", ["12 listopada 2026"]),
+        ("ordered on 3 November, arrived yesterday", "en", ["3 November", "yesterday"]),
+        ("version 3.11 of the app", "en", []),
+    ],
+)
+def test_dates_in_the_forms_of_each_language(text, language, dates):
+    assert found(text, language, "dates") == dates

@@ -1,0 +1,129 @@
+"""Reading a message: what each label must never get wrong, in three languages."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tyyni import Turn, read
+from tyyni.models.labels import ABUSE, EMOTIONS, KINDS, REQUESTS, THREATS
+
+ANGRY = {
+    "fi": "Kahvinkeitin hajosi taas ja olen raivoissani! Haluan rahat takaisin. Tilaus 10233. Matti Korhonen",
+    "pl": "Ekspres znowu się zepsuł i jestem wściekły! Żądam zwrotu pieniędzy. Zamówienie 10233. Jan Nowak",
+    "en": "The coffee maker broke again and I am furious! I want my money back. Order 10233. John Smith",
+}
+
+
+@pytest.fixture(params=["fast", "full"])
+def profile(request):
+    return request.param
+
+
+@pytest.mark.parametrize("language", ANGRY)
+def test_an_angry_customer_with_a_matter(language, profile):
+    reading = read(ANGRY[language], profile=profile)
+
+    assert reading.language == language
+    assert reading.emotion in ("anger", "frustration", "disappointment")
+    assert reading.kind == "grievance"
+    assert "refund" in reading.requests
+    assert reading.order == "10233"
+    assert reading.abuse == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jos rahat eivät näy perjantaina, vien asian kuluttajariitalautakuntaan.",
+        "Jeśli nie oddacie pieniędzy, zgłoszę sprawę do UOKiK.",
+        "If this is not refunded I will go to the consumer ombudsman.",
+    ],
+)
+def test_talking_of_ones_rights_is_no_abuse(text, profile):
+    reading = read(text, profile=profile)
+
+    assert reading.abuse == "none"
+    assert "authority" in reading.threats
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("Tiedän missä autosi on ja odotan sinua ulkona.", "violence"),
+        ("Wiem, gdzie parkujesz. Poczekam na ciebie po pracy i pożałujesz.", "violence"),
+        ("I know where you park. I'll be waiting for you after work and you will regret it.", "violence"),
+        ("En jaksa enää elää. Tämä on viimeinen viestini.", "self_harm"),
+        ("Nie chcę już żyć, to moja ostatnia wiadomość.", "self_harm"),
+        ("I don't want to live any more. Nobody will need to answer me soon.", "self_harm"),
+    ],
+)
+def test_danger_is_seen_and_never_softened(text, danger, profile):
+    reading = read(text, profile=profile)
+
+    assert danger in reading.threats
+    assert text.rstrip(".").split(".")[0] in reading.restated
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "🤬🤬🤬", "\x00\x01", "1" * 5000, "¡" * 300, "\u202e\u200b"])
+def test_next_to_nothing_is_read_as_nothing(text, profile):
+    reading = read(text, profile=profile)
+
+    assert reading.language in ("fi", "pl", "en", "und")
+    assert reading.name is None
+
+
+def test_a_megabyte_is_read_in_a_moment():
+    text = "Olette idiootteja, haluan rahat takaisin! " * 25_000
+    read("Lämmin.", profile="fast")
+
+    began = time.perf_counter()
+    read(text, profile="fast")
+
+    assert time.perf_counter() - began < 5
+
+
+def test_a_word_or_two_takes_the_language_of_the_conversation():
+    before = [Turn("customer", "Dzień dobry, gdzie jest moja paczka, czekam od tygodnia?")]
+
+    assert read("ok?", history=before).language == "pl"
+
+
+def test_an_earlier_turn_tells_who_writes_and_about_what():
+    before = [Turn("customer", "Tilaus 10233 ei ole tullut.\nT. Matti Korhonen"), Turn("agent", "Selvitämme.")]
+
+    reading = read("Entä nyt?", history=before, profile="fast")
+
+    assert reading.order == "10233"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Voitteko tarkistaa, missä tilaukseni on?", "te"),
+        ("Voitko sä kattoo missä mun paketti on?", "sinä"),
+        ("Czy mogliby Państwo sprawdzić moją paczkę?", "pan_pani"),
+        ("Możesz sprawdzić, gdzie moja paczka?", "ty"),
+        ("Where is my parcel?", "none"),
+    ],
+)
+def test_the_form_of_address_is_read_from_the_text(text, address):
+    assert read(text, profile="fast").style.address == address
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_gives_a_reading_within_the_contract(text):
+    reading = read(text, profile="fast")
+
+    assert reading.emotion in EMOTIONS
+    assert reading.abuse in ABUSE
+    assert reading.kind in KINDS
+    assert set(reading.requests) <= set(REQUESTS)
+    assert set(reading.threats) <= set(THREATS)
+    assert 0 <= reading.intensity <= 1
+    for item in reading.evidence:
+        assert text[item.start : item.end] == item.text
+        assert 0 < len(item.text.split()) <= 12
+    assert read(text, profile="fast") == reading
