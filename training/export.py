@@ -73,7 +73,7 @@ def export_heads(heads: Heads, path: Path) -> None:
     )
 
 
-def main(stage: str = "own") -> None:
+def main(stage: str = "last") -> None:
     """Export the result of a fine-tuning stage."""
     heads = Heads()
     heads.load_state_dict(torch.load(WORK / f"{stage}-heads.pt", weights_only=True)["heads"])
