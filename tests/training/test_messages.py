@@ -7,7 +7,8 @@ from training.messages import LANGUAGES, ROOT, BadLine, load, read
 
 LARGEST_SHARE = 0.5  # of the character 5-grams of two messages that both may hold
 _SIZE = 5
-_COMMON = 60  # a 5-gram in more messages than this says nothing about copying
+_COMMON = 10  # a 5-gram in more messages than this says nothing about copying
+_FEW = 6  # messages that share fewer rare 5-grams than this cannot be near one another
 
 
 def grams(text):
@@ -27,9 +28,9 @@ def closest_pairs(messages):
         if 1 < len(numbers) <= _COMMON:
             shared.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
     pairs = [
-        (count / len(all_grams[a] | all_grams[b]), messages[a].id, messages[b].id)
+        (len(all_grams[a] & all_grams[b]) / len(all_grams[a] | all_grams[b]), messages[a].id, messages[b].id)
         for (a, b), count in shared.items()
-        if min(len(all_grams[a]), len(all_grams[b])) >= 25
+        if count >= _FEW
     ]
     return sorted(pairs, reverse=True)
 
