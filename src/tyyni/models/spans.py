@@ -15,6 +15,10 @@ Field = Literal["name", "order"]
 _NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’`-](?=[^\W\d_]))*\.?"
 _WORDS = re.compile(_NAME_WORD)
 _PARTICLES = {"von", "van", "der", "de", "af", "ja", "i", "and", "&", "of"}
+_TOKENS = re.compile(r"[\w€$£%]+|[^\w\s]")
+_NAME_GAPS = {" ", " & ", "\t", "  "}
+_MOST_NAME_WORDS = 5
+_AFTER_NAME = 12
 _ORDER = re.compile(r"(?<![\w@])(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,11}\d)\w[\w]*(?:[-/.:_]\w+|[ \t](?=\d{2})\d+){0,5}")
 _MOST_CANDIDATES = 400
 _LONGEST = 6000
@@ -61,27 +65,28 @@ def candidates(text: str, field: Field) -> Iterator[Candidate]:
 def _name_spans(text: str) -> Iterator[tuple[int, int]]:
     for start, end in _kept_parts(text):
         words = [match.span() for match in _WORDS.finditer(text, start, end)]
-        for first in range(len(words)):
-            for last in range(first, min(first + 5, len(words))):
-                span = words[first][0], words[last][1]
-                inside = text[slice(*span)]
-                if "\n" in inside or not _may_be_name(text, inside, span):
+        for first, (begin, _) in enumerate(words):
+            for last in range(first, min(first + _MOST_NAME_WORDS, len(words))):
+                # A gap of more than a blank or an ampersand ends what may be one name.
+                if last > first and text[words[last - 1][1] : words[last][0]] not in _NAME_GAPS:
+                    break
+                finish = words[last][1]
+                if not _may_be_name(text, begin, finish):
                     continue
-                yield span[0], span[1] - inside.endswith(".")
-                if inside.endswith(".") and len(inside.split()[-1]) == 2:
-                    yield span  # an initial keeps its full stop: "Anna K."
+                yield begin, finish - (text[finish - 1] == ".")
+                if text[finish - 1] == "." and len(text[begin:finish].split()[-1]) == 2:
+                    yield begin, finish  # an initial keeps its full stop: "Anna K."
 
 
-def _may_be_name(text: str, inside: str, span: tuple[int, int]) -> bool:
-    separators = re.sub(r"[^\W\d_]|['’`.&-]", "", inside)
-    words = inside.split()
-    if separators.strip() or {words[0], words[-1]} & _PARTICLES:
+def _may_be_name(text: str, begin: int, finish: int) -> bool:
+    words = text[begin:finish].split()
+    if {words[0], words[-1]} & _PARTICLES:
         return False
     capitalised = [word for word in words if word not in _PARTICLES]
     if len(capitalised) <= 4 and all(word[0].isupper() for word in capitalised):
         return True
-    # People who write without capitals sign without them, alone on the last line or after a comma.
-    return not text[span[1] :].strip(" \t\n.!:)(;*<3x")
+    # People who write without capitals sign without them, alone at the very end.
+    return len(text) - finish <= _AFTER_NAME and not text[finish:].strip(" \t\n.!:)(;*<3x")
 
 
 def _kept_parts(text: str) -> list[tuple[int, int]]:
@@ -103,8 +108,8 @@ def _order_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _features(text: str, start: int, end: int, field: Field) -> Iterator[str]:
     inside = text[start:end]
-    before = re.findall(r"[\w€$£%]+|[^\w\s]", text[max(0, start - 60) : start].lower())
-    after = re.findall(r"[\w€$£%]+|[^\w\s]", text[end : end + 40].lower())
+    before = _TOKENS.findall(text[max(0, start - 60) : start].lower())
+    after = _TOKENS.findall(text[end : end + 40].lower())
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : len(text) if line_end < 0 else line_end]

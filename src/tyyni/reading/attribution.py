@@ -53,13 +53,15 @@ def word_shares(judged: Judged, text: Text, found: list[Finding], columns: list[
 
 
 def _add_rules(shares: Floats, judged: Judged, text: Text, found: list[Finding], columns: list[int]) -> None:
-    names = lexical_heads().signals
-    for number, name in enumerate(names):
-        spans = [(f.start, f.end) for f in found if f.signal == name]
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for finding in found:
+        spans.setdefault(finding.signal, []).append((finding.start, finding.end))
+    for name, where in spans.items():
+        number = lexical_heads().signals.index(name)
         words = [
             index
             for index, (start, end) in enumerate(text.words)
-            if any(start < stop and begin < end for begin, stop in spans)
+            if any(start < stop and begin < end for begin, stop in where)
         ]
         if words:
             total = judged.lexical.by_dense[number, columns] * judged.judge.lexical[columns]
