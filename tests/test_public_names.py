@@ -8,9 +8,11 @@ import tyyni
 
 def test_the_public_names_are_those_of_the_contract():
     assert sorted(tyyni.__all__) == [
+        "Clock",
         "Evidence",
         "Fault",
         "Mail",
+        "Promise",
         "Reading",
         "Review",
         "Step",
@@ -19,6 +21,8 @@ def test_the_public_names_are_those_of_the_contract():
         "UnreadableMail",
         "Urgency",
         "__version__",
+        "clocks",
+        "find_promises",
         "next_step",
         "parse",
         "read",

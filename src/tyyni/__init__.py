@@ -6,6 +6,9 @@
 """
 
 from tyyni.mail.message import Mail, UnreadableMail, parse
+from tyyni.promises.clocks import Clock, clocks
+from tyyni.promises.find import find_promises
+from tyyni.promises.result import Promise
 from tyyni.protocol.steps import Step, next_step
 from tyyni.protocol.urgency import Urgency, urgency
 from tyyni.reading.reader import Turn, read
@@ -15,9 +18,11 @@ from tyyni.review.faults import Fault, Review, review
 __version__ = "0.1.0"
 
 __all__ = [
+    "Clock",
     "Evidence",
     "Fault",
     "Mail",
+    "Promise",
     "Reading",
     "Review",
     "Step",
@@ -26,6 +31,8 @@ __all__ = [
     "UnreadableMail",
     "Urgency",
     "__version__",
+    "clocks",
+    "find_promises",
     "next_step",
     "parse",
     "read",

@@ -21,6 +21,8 @@ from tyyni.text.value import Text
 
 CUSTOMER = ("abuse", "anger", "contact", "cue", "request", "threat")
 AGENT = ("fault", "promise", "strength")
+# What moves a conversation on, by whoever says it; the heads for single messages do not see these.
+MOVES = ("customer", "move")
 
 # A phrase that stands a thousand times in one text says no more than one that stands fifty times.
 _MOST_PER_PHRASE = 50

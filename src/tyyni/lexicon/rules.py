@@ -71,6 +71,7 @@ _FILES = (
     "cues",
     "faults",
     "promises",
+    "protocol",
     "requests",
     "strengths",
     "threats",

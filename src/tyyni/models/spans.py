@@ -18,7 +18,8 @@ _PARTICLES = {"von", "van", "der", "de", "af", "ja", "i", "and", "&", "of"}
 _TOKENS = re.compile(r"[\w€$£%]+|[^\w\s]")
 _NAME_GAPS = {" ", " & ", "\t", "  "}
 _MOST_NAME_WORDS = 5
-_AFTER_NAME = 12
+_LONGEST_NAME = 60
+_SIGNS = " \t\n.!*:)(;<3x"
 _ORDER = re.compile(r"(?<![\w@])(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,11}\d)\w[\w]*(?:[-/.:_]\w+|[ \t](?=\d{2})\d+){0,5}")
 _MOST_CANDIDATES = 400
 _LONGEST = 6000
@@ -63,30 +64,34 @@ def candidates(text: str, field: Field) -> Iterator[Candidate]:
 
 
 def _name_spans(text: str) -> Iterator[tuple[int, int]]:
+    # People who write without capitals sign without them, alone at the very end.
+    closing = len(text.rstrip(_SIGNS))
     for start, end in _kept_parts(text):
         words = [match.span() for match in _WORDS.finditer(text, start, end)]
         for first, (begin, _) in enumerate(words):
-            for last in range(first, min(first + _MOST_NAME_WORDS, len(words))):
-                # A gap of more than a blank or an ampersand ends what may be one name.
-                if last > first and text[words[last - 1][1] : words[last][0]] not in _NAME_GAPS:
-                    break
-                finish = words[last][1]
-                if not _may_be_name(text, begin, finish):
-                    continue
-                yield begin, finish - (text[finish - 1] == ".")
-                if text[finish - 1] == "." and len(text[begin:finish].split()[-1]) == 2:
-                    yield begin, finish  # an initial keeps its full stop: "Anna K."
+            if text[begin].isupper() or first >= len(words) - 2 * _MOST_NAME_WORDS:
+                yield from _names_from(text, words[first : first + _MOST_NAME_WORDS], closing)
 
 
-def _may_be_name(text: str, begin: int, finish: int) -> bool:
-    words = text[begin:finish].split()
-    if {words[0], words[-1]} & _PARTICLES:
-        return False
-    capitalised = [word for word in words if word not in _PARTICLES]
-    if len(capitalised) <= 4 and all(word[0].isupper() for word in capitalised):
-        return True
-    # People who write without capitals sign without them, alone at the very end.
-    return len(text) - finish <= _AFTER_NAME and not text[finish:].strip(" \t\n.!:)(;*<3x")
+def _names_from(text: str, words: list[tuple[int, int]], closing: int) -> Iterator[tuple[int, int]]:
+    """The spans that begin at the first of ``words`` and may be one name."""
+    begin = words[0][0]
+    capitals, finish = True, begin
+    for start, end in words:
+        # A gap of more than a blank or an ampersand ends what may be one name.
+        if start > begin and text[finish:start] not in _NAME_GAPS:
+            return
+        finish, word = end, text[start:end]
+        is_particle = word in _PARTICLES
+        capitals = capitals and (word[0].isupper() or is_particle)
+        if not capitals and end < closing - _LONGEST_NAME:
+            return
+        if (is_particle and start > begin) or (begin == start and is_particle):
+            continue
+        if capitals or end >= closing:
+            yield begin, finish - (text[finish - 1] == ".")
+            if text[finish - 1] == "." and len(word) == 2:
+                yield begin, finish  # an initial keeps its full stop: "Anna K."
 
 
 def _kept_parts(text: str) -> list[tuple[int, int]]:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from training.messages import LANGUAGES, Message
 
-from benchmarks.answers import SIGNALS, UPSET, Answer, signals_of
+from benchmarks.peers.answers import SIGNALS, UPSET, Answer, signals_of
+from benchmarks.peers.systems import System
 from benchmarks.scores import SEED, f1, interval, shown, table
-from benchmarks.systems import System
 from training import messages, public
 
 TWEETS = 1000

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.answers import UPSET, Answer, Reader, signals_of
+from benchmarks.peers.answers import UPSET, Answer, Reader, signals_of
 
 if TYPE_CHECKING:
     from tyyni.models.judge import Profile

@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.comparisons import quality
-from benchmarks.costs import costs
+from benchmarks.peers.comparisons import quality
+from benchmarks.peers.costs import costs
+from benchmarks.peers.scaling import scaling
+from benchmarks.peers.systems import SYSTEMS, System, prepare_spacy
 from benchmarks.reading import DOCS
-from benchmarks.scaling import scaling
 from benchmarks.scores import RESAMPLES, SEED, table
-from benchmarks.systems import SYSTEMS, System, prepare_spacy
 from tyyni import __version__
 
 

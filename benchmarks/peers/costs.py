@@ -1,6 +1,6 @@
 """Speed and memory of each system: a fresh process each, one core, one message a call.
 
-``python -m benchmarks.costs NAME LANGUAGE`` is that process: texts in as JSON, the measured cost out.
+``python -m benchmarks.peers.costs NAME LANGUAGE`` is that process: texts in as JSON, the measured cost out.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.systems import SYSTEMS, System
+from benchmarks.peers.systems import SYSTEMS, System
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SAMPLE = 150
 PASSES = 3
 _PATIENCE = 15.0  # seconds after which no further pass begins
@@ -61,7 +61,7 @@ def costs(systems: Iterable[System]) -> str:
 def cost_of(system: System, language: str, texts: Sequence[str]) -> Cost:
     """The cost of one system, measured by a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.costs", system.name, language],
+        [sys.executable, "-m", "benchmarks.peers.costs", system.name, language],
         input=json.dumps(texts),
         stdout=subprocess.PIPE,
         text=True,

@@ -7,9 +7,9 @@ from itertools import cycle, islice
 from math import ceil, floor, log10
 from time import perf_counter
 
-from benchmarks.answers import Reader
+from benchmarks.peers.answers import Reader
+from benchmarks.peers.systems import System
 from benchmarks.scores import table
-from benchmarks.systems import System
 from training import messages
 
 LENGTHS = (100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)

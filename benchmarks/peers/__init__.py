@@ -1,0 +1,1 @@
+"""Peers and Tyyni behind one face, measured side by side."""

@@ -1,0 +1,141 @@
+"""Promises in a reply: what the customer may now expect the company to do or bring about.
+
+A promise is a clause that a rule of the pack finds (``promise.verb``) and nothing takes back: it is not denied, asked,
+quoted, a warning or a condition (``promise.void``). A weak phrase ("the refund takes …", "I have booked …") needs a
+time beside it. A score of the whole sentence, if the caller has one, overrules rules that it finds quite unlikely and
+adds sentences that it finds quite likely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+
+import re2
+
+from tyyni.lexicon.matcher import matcher
+from tyyni.lexicon.patterns import translate
+from tyyni.lexicon.rules import LANGUAGES, Language, pack_file
+from tyyni.models.language import language_model
+from tyyni.promises.calendars import Calendar, calendar_for
+from tyyni.promises.clauses import Sentence, sentences
+from tyyni.promises.due import moment
+from tyyni.promises.expressions import Expression, find_expressions
+from tyyni.promises.groups import Group, Marks, groups, is_strong
+from tyyni.promises.result import Promise
+from tyyni.text.value import Text
+
+LONGEST = 60_000  # characters; what stands beyond is not read
+_UNLIKELY, _LIKELY = 0.04, 0.9
+_QUOTED = re.compile(rb"\"[^\"\n]{2,300}\"")
+_SPEAKER = re.compile(rb"(?:i|we|you)\b")
+
+
+def find_promises(
+    reply: str,
+    *,
+    language: str | None = None,
+    sent_at: datetime | None = None,
+    timezone: str | None = None,
+    country: str | None = None,
+    likely: Callable[[str], float] | None = None,
+) -> tuple[Promise, ...]:
+    """Promises in reading order. Never raises for any text.
+
+    ``sent_at`` without a zone is local to ``timezone``, which follows the country, and that the language, where they
+    are not given. ``likely`` gives the probability (0..1) that a sentence holds a promise.
+    """
+    text = Text(reply[:LONGEST])
+    pack = _language(language, text)
+    calendar = calendar_for(pack, timezone=timezone, country=country)
+    marks = _marks(text, pack)
+    whole = [(time.start, time.end) for time in marks.times]
+    return tuple(
+        _promise(text, group, marks, calendar.local(sent_at) if sent_at else None, calendar, pack)
+        for sentence in sentences(text, pack, whole)
+        for group in _promising(sentence, text, marks, pack, likely)
+    )
+
+
+def _language(language: str | None, text: Text) -> Language:
+    for known in LANGUAGES:
+        if known == language:
+            return known
+    probability = language_model().probabilities(text.folded)
+    return max(LANGUAGES, key=lambda candidate: probability[candidate])
+
+
+def _marks(text: Text, language: Language) -> Marks:
+    found = matcher(language, ("promise",)).find(text)
+    quoted = [match.span() for match in _QUOTED.finditer(text.folded)]
+    verbs = [
+        finding
+        for finding in found
+        if finding.signal == "promise.verb" and not any(start <= finding.start < end for start, end in quoted)
+    ]
+    voids = [finding for finding in found if finding.signal == "promise.void"]
+    return Marks(verbs, voids, find_expressions(text, language))
+
+
+def _promising(
+    sentence: Sentence, text: Text, marks: Marks, language: Language, likely: Callable[[str], float] | None
+) -> list[Group]:
+    if text.folded.startswith(b">", sentence.start) or not sentence.clauses:
+        return []  # quoted mail
+    certainty = likely(text.words_of(sentence.start, sentence.end)) if likely else 0.5
+    sentence = _without_tag(sentence, text.folded, language)
+    if certainty <= _UNLIKELY or sentence.asks:
+        return []
+    found = groups(sentence, marks)
+    kept = [group for group in found if _promises(group, marks)]
+    if not kept and certainty >= _LIKELY and not any(group.void for group in found):
+        return [Group(list(sentence.clauses), [])]
+    return kept
+
+
+def _promises(group: Group, marks: Marks) -> bool:
+    if group.void:
+        return False
+    return not group.verbs or any(map(is_strong, group.verbs)) or group.time(marks) is not None
+
+
+def _without_tag(sentence: Sentence, folded: bytes, language: Language) -> Sentence:
+    """A question that only asks whether the promise suits is left out: "I'll call at ten, is that all right?" """
+    *clauses, last = sentence.clauses
+    if clauses and sentence.asks and _tag(language).search(folded[last.start : last.end]):
+        return replace(sentence, clauses=tuple(clauses), asks=False)
+    return sentence
+
+
+def _promise(
+    text: Text, group: Group, marks: Marks, sent: datetime | None, calendar: Calendar, language: Language
+) -> Promise:
+    time = group.time(marks)
+    start, end = text.span(_start(text.folded, group, time), group.end)
+    return Promise(
+        text.original[start:end],
+        start,
+        end,
+        text.words_of(time.start, time.end) if time else None,
+        moment(time.says, sent, calendar, language) if time and sent else None,
+    )
+
+
+def _start(folded: bytes, group: Group, time: Expression | None) -> int:
+    """The beginning of the clause, or its subject where other words run into it ("sorry about that i'll check")."""
+    verb = group.verbs[0].start if group.verbs else group.start
+    if not _SPEAKER.match(folded[verb : verb + 4]) or group.clauses[0].opens == "aside":
+        return group.start
+    return max(group.start, min(verb, time.start if time else verb))
+
+
+@cache
+def _tag(language: Language) -> re2.Pattern:
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(
+        translate(rf"^(?:{pack_file(language, 'clauses')['tag']})$", language).encode("latin-1"), options
+    )

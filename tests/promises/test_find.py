@@ -1,0 +1,151 @@
+"""Promises in replies: what is one, where it begins and ends, when it is due."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tyyni.lexicon.rules import LANGUAGES
+from tyyni.promises.find import find_promises
+
+SENT = datetime(2026, 11, 24, 10, 15)  # a Tuesday
+
+
+def found(reply, language=None, **known):
+    return [promise.text for promise in find_promises(reply, language=language, sent_at=SENT, **known)]
+
+
+@pytest.mark.parametrize(
+    ("language", "reply", "promises"),
+    [
+        ("fi", "Hei Matti! Lähetämme uuden huomenna.", ["Lähetämme uuden huomenna"]),
+        ("fi", "Tarkistan asian ja palaan teille perjantaina.", ["Tarkistan asian", "palaan teille perjantaina"]),
+        ("fi", "Kun paketti on meillä, palautamme rahat.", ["palautamme rahat"]),
+        ("fi", "Paketti lähtee tänään.", ["Paketti lähtee tänään"]),
+        ("fi", "Saat uuden viikon sisällä.", ["Saat uuden viikon sisällä"]),
+        ("fi", "Katon ton ja laitan sulle viestiä.", ["Katon ton", "laitan sulle viestiä"]),
+        ("fi", "Soitan huomenna klo 10, sopiiko?", ["Soitan huomenna klo 10"]),
+        ("fi", "Varasin teille ajan perjantaille.", ["Varasin teille ajan perjantaille"]),
+        ("pl", "Sprawdzę to i oddzwonię do piątku.", ["Sprawdzę to", "oddzwonię do piątku"]),
+        ("pl", "Jeśli prześle Pani zdjęcie, wymienimy buty.", ["wymienimy buty"]),
+        ("pl", "Otrzyma Pani nową kartę w tym tygodniu.", ["Otrzyma Pani nową kartę w tym tygodniu"]),
+        ("pl", "Kurier przyjedzie we wtorek.", ["Kurier przyjedzie we wtorek"]),
+        ("pl", "Obiecuję, że oddzwonię jutro.", ["Obiecuję, że oddzwonię jutro"]),
+        ("en", "I'll check and get back to you by Friday.", ["I'll check and get back to you by Friday"]),
+        ("en", "If you send it we'll refund you.", ["If you send it we'll refund you"]),
+        ("en", "sorry about that i'll look today", ["i'll look today"]),
+        (
+            "en",
+            "We'll refund the pan today and the post on Friday.",
+            ["We'll refund the pan today", "the post on Friday"],
+        ),
+        ("en", "By Friday at the latest, we will write.", ["By Friday at the latest, we will write"]),
+        ("en", "We will write, by Friday at the latest.", ["We will write, by Friday at the latest"]),
+        ("en", "I am sending a lid, and you can keep the old one.", ["I am sending a lid"]),
+        ("en", "I will call you, because I can't promise a time.", ["I will call you"]),
+        ("en", "The plumber will come on Monday or Tuesday.", ["The plumber will come on Monday or Tuesday"]),
+        ("en", "It'll be sorted by noon, promise.", ["It'll be sorted by noon"]),
+        ("pl", "Ogarniemy to jutro, obiecuję.", ["Ogarniemy to jutro"]),
+        ("en", "Refunds take five working days.", ["Refunds take five working days"]),
+        ("en", "- We will call\nyou tomorrow.\n- We will write.", ["We will call\nyou tomorrow", "We will write"]),
+    ],
+)
+def test_a_promise_is_its_clause(language, reply, promises):
+    assert found(reply, language) == promises
+
+
+@pytest.mark.parametrize(
+    ("language", "reply"),
+    [
+        ("fi", "Lähetin paketin eilen."),
+        ("fi", "Lähetämmekö uuden huomenna?"),
+        ("fi", "En voi luvata, että paketti saapuu huomenna."),
+        ("fi", 'Kirjoititte: "asentaja tulee maanantaina".'),
+        ("fi", "Jos ette maksa, siirrämme laskun perintään."),
+        ("fi", "Kun paketti saapuu, soittakaa meille."),
+        ("pl", "Wysłaliśmy paczkę wczoraj."),
+        ("pl", "Czy mam wysłać nową sztukę?"),
+        ("pl", "Nie mogę obiecać, że kurier przyjedzie jutro."),
+        ("pl", "Nie wyślemy nowej sztuki."),
+        ("pl", "Jeśli Pan nie przestanie, zakończę rozmowę."),
+        ("en", "We sent it on Monday."),
+        ("en", "Would you like us to send a new one?"),
+        ("en", "I can't promise that it will arrive tomorrow."),
+        ("en", "> We will call you tomorrow."),
+        ("en", "If this goes on, I will end this call."),
+        ("en", "You will need to call the courier."),
+        ("en", "Refunds take care."),
+        ("en", "..."),
+    ],
+)
+def test_what_is_no_promise(language, reply):
+    assert found(reply, language) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "due_text", "due"),
+    [
+        ("Soitan teille pian.", None, None),
+        ("Soitan teille huomenna klo 12 mennessä.", "huomenna klo 12 mennessä", "2026-11-25T12:00:00+02:00"),
+        ("Palautamme rahat 14 päivän kuluessa siitä, kun paketti saapuu.", "14 päivän kuluessa", None),
+    ],
+)
+def test_words_and_moment_of_the_due_time(reply, due_text, due):
+    (promise,) = find_promises(reply, sent_at=SENT)
+
+    assert promise.as_dict() == {
+        "text": reply.rstrip("."),
+        "start": 0,
+        "end": len(reply) - 1,
+        "due_text": due_text,
+        "due": due,
+    }
+
+
+def test_an_unsent_reply_has_words_only():
+    (promise,) = find_promises("Zadzwonię jutro.")
+
+    assert (promise.due_text, promise.due) == ("jutro", None)
+
+
+def test_a_likely_sentence_counts_without_a_rule_and_an_unlikely_one_not_at_all():
+    reply = "Your wish is our command by Friday. We will call. Do you agree? I can't say."
+
+    likely = found(reply, "en", likely=lambda sentence: 0.95)
+    unlikely = found(reply, "en", likely=lambda sentence: 0.01)
+
+    assert likely == ["Your wish is our command by Friday", "We will call"]
+    assert unlikely == []
+
+
+# fmt: off
+PIECES = st.sampled_from([
+    "I'll call you tomorrow. ", "Lähetämme uuden perjantaina, ", "jos ", "että ", "ja ", "zwrócimy jutro ", "że ", ", ",
+    "ale ", "nie ", "and ", "? ", "\n", "> ", "- ", "by Friday ", '" ', "…", "a\u0308\u0301", "we can't promise ",
+    "do 12.12. ", "(", ") ", "on Monday or Tuesday ",
+])
+# fmt: on
+
+
+@given(st.sampled_from(LANGUAGES), st.lists(PIECES | st.text(max_size=8), max_size=14).map("".join))
+def test_any_text_gives_verbatim_spans_and_the_same_twice(language, reply):
+    promises = find_promises(reply, language=language, sent_at=SENT)
+
+    assert promises == find_promises(reply, language=language, sent_at=SENT)
+    for promise in promises:
+        assert reply[promise.start : promise.end] == promise.text != ""
+        assert promise.due_text is None or promise.due_text in reply
+        assert promise.due is None or promise.due.replace(tzinfo=None) >= SENT
+
+
+@given(st.sampled_from(LANGUAGES), st.lists(PIECES, max_size=10).map("".join))
+def test_a_sentence_in_front_moves_spans_and_changes_nothing_else(language, reply):
+    front = "Hyvä. "
+    alone = find_promises("Hyvä. " + reply.lstrip(), language=language, sent_at=SENT)
+
+    moved = find_promises("Hyvä. " + front + reply.lstrip(), language=language, sent_at=SENT)
+
+    assert [(p.text, p.start + len(front), p.due_text, p.due) for p in alone] == [
+        (p.text, p.start, p.due_text, p.due) for p in moved
+    ]
