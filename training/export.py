@@ -67,6 +67,7 @@ def export_heads(heads: Heads, path: Path) -> None:
     np.savez_compressed(
         path,
         weights=heads.linear.weight.detach().numpy().T.astype(np.float16),
+        query=heads.query.weight.detach().numpy().T.astype(np.float16),
         bias=heads.linear.bias.detach().numpy(),
         mean=heads.mean.numpy(),
         scale=heads.scale.numpy(),

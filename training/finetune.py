@@ -1,11 +1,11 @@
 """Fine-tune the shared encoder on all tasks at once.
 
     python -m training.finetune public   # XED and GoEmotions, from the original weights
-    python -m training.finetune own      # our first messages, from the result of that
-    python -m training.finetune last     # all our messages, from the result of that
+    python -m training.finetune own      # our messages, from the result of that
+    python -m training.finetune last     # our messages and the sentences of replies, from the result of that
 
 Each command writes ``training/work/<stage>.pt`` after every epoch and goes on from there when it is
-started again. Two cores, seeds fixed; about 35, 25 and 10 minutes.
+started again. Two cores, seeds fixed; about 35, 25 and 35 minutes.
 """
 
 from __future__ import annotations
@@ -22,15 +22,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training import messages, public
-from training.encoder import HIDDEN, Encoder, load, original, pool, save
-from training.tasks import TASKS, WIDTH, Floats, of_message, of_public
+from training import messages, public, sentences
+from training.encoder import HIDDEN, Encoder, load, original, save
+from training.tasks import TASKS, WIDTH, Floats, among_all, of_message, of_public, of_sentence
 from tyyni.models.tokenizer import encode
 
 WORK = Path(__file__).parent / "work"
 SEED = 20261124
 _MISS_WEIGHT = {"threat": 6.0, "flag": 4.0}
-_FIRST_FILES = ("-1-", "-2-", "-3-")  # what there was when the stage "own" was run
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +50,34 @@ STAGES = {
     stage.name: stage
     for stage in (
         Stage("public", before=None, epochs=2, frozen=4, rate=6e-5, batch=48, longest=48, rehearsed=0),
-        Stage("own", before="public", epochs=6, frozen=3, rate=6e-5, batch=24, longest=160, rehearsed=5000),
-        Stage("last", before="own", epochs=3, frozen=3, rate=5e-5, batch=24, longest=140, rehearsed=2000),
+        Stage("own", before="public", epochs=5, frozen=2, rate=7e-5, batch=24, longest=160, rehearsed=3000),
+        Stage("last", before="own", epochs=5, frozen=2, rate=6e-5, batch=24, longest=160, rehearsed=2000),
     )
 }
 Example = tuple[list[int], Floats]
 
 
 class Heads(nn.Module):
-    """A linear layer over standardised pooled vectors, one output for each column of the target."""
+    """For each column of the target a query that picks tokens and a linear layer over what it picked.
+
+    Queries begin at zero, which is the mean over all tokens.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.linear = nn.Linear(HIDDEN, WIDTH)
+        self.query = nn.Linear(HIDDEN, WIDTH, bias=False)
         self.register_buffer("mean", torch.zeros(HIDDEN))
         self.register_buffer("scale", torch.ones(HIDDEN))
+        nn.init.zeros_(self.query.weight)
         nn.init.zeros_(self.linear.weight)
         nn.init.zeros_(self.linear.bias)
 
-    def forward(self, pooled: Tensor) -> Tensor:
-        standard = (pooled - self.mean) / self.scale
-        outputs: Tensor = self.linear(functional.dropout(standard, 0.1, self.training))
+    def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
+        """Token vectors (batch × length × 384) to logits (batch × columns)."""
+        standard = functional.dropout((tokens - self.mean) / self.scale, 0.1, self.training)
+        attention = self.query(standard).masked_fill(~mask.unsqueeze(-1), float("-inf")).softmax(1)
+        outputs: Tensor = (attention * functional.linear(standard, self.linear.weight)).sum(1) + self.linear.bias
         return outputs
 
 
@@ -113,8 +119,10 @@ def _texts(stage: Stage) -> Iterator[tuple[str, Floats]]:
         yield from _public_texts()
         return
     for message in messages.load("train", part="fit"):
-        if stage.name == "last" or any(mark in message.id for mark in _FIRST_FILES):
-            yield message.text, of_message(message)
+        yield message.text, of_message(message)
+    if stage.name == "last":
+        for sentence in sentences.load("train", part="fit"):
+            yield sentence.text, among_all(of_sentence(sentence))
     yield from random.Random(SEED).sample(list(_public_texts()), stage.rehearsed)
 
 
@@ -147,13 +155,10 @@ def _begin(stage: Stage, examples: list[Example]) -> tuple[Encoder, Heads, int]:
 
 def _standardise(encoder: Encoder, heads: Heads, sample: list[Example], stage: Stage) -> None:
     encoder.eval()
-    pooled = []
     with torch.no_grad():
-        for ids, mask, _ in _batches(sample, stage.batch):
-            pooled.append(pool(encoder(ids, mask), mask))
-    stacked = torch.cat(pooled)
-    heads.mean.copy_(stacked.mean(0))
-    heads.scale.copy_(stacked.std(0))
+        tokens = torch.cat([encoder(ids, mask)[mask] for ids, mask, _ in _batches(sample, stage.batch)])
+    heads.mean.copy_(tokens.mean(0))
+    heads.scale.copy_(tokens.std(0))
 
 
 def _epoch(
@@ -173,8 +178,8 @@ def _epoch(
         with torch.autocast("cpu", dtype=torch.bfloat16):
             with torch.no_grad():
                 lower = encoder.lower(ids, mask, stage.frozen)
-            pooled = pool(encoder.upper(lower, mask, stage.frozen), mask)
-        loss = _loss(heads(pooled.float()), target)
+            tokens = encoder.upper(lower, mask, stage.frozen)
+        loss = _loss(heads(tokens.float(), mask), target)
         loss.backward()
         nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
         optimiser.step()

@@ -1,4 +1,4 @@
-"""Weigh and calibrate the heads on development messages (``python -m training.judge``). One minute.
+"""Weigh and calibrate the heads on development data (``python -m training.judge``). Two minutes.
 
 Writes weights/judge.json: for each profile how much the lexical and the encoder's logits count in each
 group, a bias for each label and language, and the thresholds of labels of which many may hold.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,12 +17,15 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from training import messages
+from training import messages, sentences
 from training.lexical import WEIGHTS
 from training.messages import Message
-from training.tasks import OWN_WIDTH, TASKS, Floats, Task, of_message
+from training.sentences import Sentence
+from training.tasks import MESSAGE_TASKS, OWN_WIDTH, SENTENCE_TASKS, Floats, Task, of_message, of_sentence
+from tyyni.lexicon.matcher import AGENT, matcher
 from tyyni.models.encoder import encoder, encoder_heads
-from tyyni.models.lexical import lexical_heads
+from tyyni.models.labels import SENTENCE_COLUMNS
+from tyyni.models.lexical import lexical_heads, sentence_heads
 from tyyni.reading.signals import findings, strengths
 from tyyni.text.value import Text
 
@@ -31,33 +35,57 @@ _SHRINK_LABEL = 0.004
 # A missed danger costs more than a second look, so these are shown well below even odds.
 _DANGER = {"violence": 0.25, "self_harm": 0.25}
 _GRID = np.arange(0.2, 0.71, 0.02)
+# A reply has many sentences, and one false fault spoils it: on whole development replies nothing below this pays.
+_LEAST = {"fault": 0.55}
 
 
-def votes(examples: Sequence[Message]) -> tuple[Floats, Floats]:
-    """The logits of the lexical heads and of the encoder's heads, one row a message."""
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The logits of the lexical heads and of the encoder's heads, and what is right: examples × columns."""
+
+    lexical: Floats
+    encoder: Floats
+    wanted: Floats
+    languages: list[str]
+
+
+def message_votes(examples: Sequence[Message]) -> Votes:
+    """How both heads vote on messages."""
     lexical, encoded = [], []
     for example in examples:
         text = Text(example.text)
         signals = strengths(findings(text, example.language))  # type: ignore[arg-type] # always a pack
         lexical.append(lexical_heads().scores(text, signals, example.channel).logits)
         encoded.append(encoder_heads().shares(encoder().vectors(example.text)).sum(0))
-    return np.array(lexical), np.array(encoded)
+    wanted = np.stack([of_message(example)[:OWN_WIDTH] for example in examples])
+    return Votes(np.array(lexical), np.array(encoded), wanted, [example.language for example in examples])
 
 
-def fit(lexical: Floats, encoded: Floats | None, examples: Sequence[Message]) -> dict[str, Any]:
-    """The judge of one profile, as stored; ``encoded`` is None for the fast one."""
-    targets = torch.from_numpy(np.stack([of_message(example)[:OWN_WIDTH] for example in examples]))
-    language = torch.tensor([LANGUAGES.index(example.language) for example in examples])
-    first, second = torch.from_numpy(lexical), torch.from_numpy(encoded if encoded is not None else 0 * lexical)
+def sentence_votes(examples: Sequence[Sentence]) -> Votes:
+    """How both heads vote on sentences of replies."""
+    lexical, encoded = [], []
+    for example in examples:
+        text = Text(example.text)
+        signals = strengths(matcher(example.language, AGENT).find(text))  # type: ignore[arg-type] # always a pack
+        lexical.append(sentence_heads().scores(text, signals, example.channel).logits)
+        encoded.append(encoder_heads().shares(encoder().vectors(example.text), SENTENCE_COLUMNS).sum(0))
+    wanted = np.stack([of_sentence(example) for example in examples])
+    return Votes(np.array(lexical), np.array(encoded), wanted, [example.language for example in examples])
+
+
+def fit(votes: Votes, tasks: Sequence[Task], *, with_encoder: bool) -> dict[str, Any]:
+    """The judge of one profile, as stored."""
+    language = torch.tensor([LANGUAGES.index(name) for name in votes.languages])
+    first, second, wanted = (torch.from_numpy(array) for array in (votes.lexical, votes.encoder, votes.wanted))
     stored: dict[str, Any] = {"lexical": [], "encoder": [], "threshold": [], "bias": {name: [] for name in LANGUAGES}}
-    for task in TASKS:
-        if task.start >= OWN_WIDTH:
-            break
-        weights, bias = _fit_group(task, first, second, targets, language, with_encoder=encoded is not None)
-        logits = weights[0] * first[:, task.columns] + weights[1] * second[:, task.columns] + bias[language]
+    for task in tasks:
+        known = ~torch.isnan(wanted[:, task.start])
+        rows = first[known], second[known], wanted[known], language[known]
+        weights, bias = _fit_group(task, *rows, with_encoder=with_encoder)
+        logits = weights[0] * rows[0][:, task.columns] + weights[1] * rows[1][:, task.columns] + bias[rows[3]]
         stored["lexical"] += [float(weights[0])] * len(task.labels)
         stored["encoder"] += [float(weights[1])] * len(task.labels)
-        stored["threshold"] += _thresholds(task, logits.numpy(), targets[:, task.columns].numpy())
+        stored["threshold"] += _thresholds(task, logits.numpy(), rows[2][:, task.columns].numpy())
         for number, name in enumerate(LANGUAGES):
             stored["bias"][name] += [round(float(value), 4) for value in bias[number]]
     return stored
@@ -97,8 +125,9 @@ def _thresholds(task: Task, logits: NDArray[np.float32], wanted: NDArray[np.floa
     if task.kind != "many":
         return [0.5] * len(task.labels)
     probability = 1 / (1 + np.exp(-logits))
+    least = _LEAST.get(task.name, 0.0)
     return [
-        _DANGER.get(label) or _best(probability[:, column], wanted[:, column])
+        _DANGER.get(label) or max(least, _best(probability[:, column], wanted[:, column]))
         for column, label in enumerate(task.labels)
     ]
 
@@ -115,10 +144,14 @@ def _best(probability: NDArray[np.float32], wanted: NDArray[np.float32]) -> floa
 
 
 def main() -> None:
-    """Fit both profiles on the development messages and write them."""
-    examples = messages.load("train", part="dev")
-    lexical, encoded = votes(examples)
-    stored = {"fast": fit(lexical, None, examples), "full": fit(lexical, encoded, examples)}
+    """Fit both profiles on the development messages and sentences and write them."""
+    stored = {}
+    for name, votes, tasks in (
+        ("", message_votes(messages.load("train", part="dev")), MESSAGE_TASKS),
+        ("sentence_", sentence_votes(sentences.load("train", part="dev")), SENTENCE_TASKS),
+    ):
+        stored[f"{name}fast"] = fit(votes, tasks, with_encoder=False)
+        stored[f"{name}full"] = fit(votes, tasks, with_encoder=True)
     (WEIGHTS / "judge.json").write_text(json.dumps(stored, indent=0), "utf-8")
     print({profile: (judge["lexical"][::10], judge["encoder"][::10]) for profile, judge in stored.items()})
 

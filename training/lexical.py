@@ -1,6 +1,7 @@
 """Train the lexical heads (``python -m training.lexical``): n-grams, word pairs, rule signals, looks.
 
-Writes src/tyyni/models/weights/lexical.npz. Two cores, about four minutes.
+Writes lexical.npz (messages) and sentences.npz (sentences of replies) under src/tyyni/models/weights. Two
+cores, about five minutes.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression, Ridge
 
-from training import messages
+from training import messages, sentences
 from training.messages import Message
-from training.tasks import OWN_WIDTH, TASKS, Floats, of_message
-from tyyni.lexicon.matcher import CUSTOMER
-from tyyni.lexicon.rules import LANGUAGES, rules
+from training.sentences import Sentence
+from training.tasks import MESSAGE_TASKS, OWN_WIDTH, SENTENCE_TASKS, Floats, Task, of_message, of_sentence
+from tyyni.lexicon.matcher import AGENT, CUSTOMER, matcher
+from tyyni.lexicon.rules import LANGUAGES, Language, rules
 from tyyni.models.features import pair, pieces, surface
 from tyyni.reading.signals import findings, strengths
 from tyyni.text.value import Text
@@ -35,26 +37,28 @@ _STRENGTH = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A message's features before they have numbers."""
+    """An example's features before they have numbers."""
 
     grams: Counter[bytes]
     dense: list[float]
 
 
-def signal_names() -> tuple[str, ...]:
+def signal_names(families: tuple[str, ...] = CUSTOMER) -> tuple[str, ...]:
     """The rule signals of all three packs, in a fixed order."""
-    names = {rule.signal for lang in LANGUAGES for rule in rules(lang) if rule.family in CUSTOMER}
+    names = {rule.signal for lang in LANGUAGES for rule in rules(lang) if rule.family in families}
     return tuple(sorted(names))
 
 
-def see(message: Message, names: tuple[str, ...]) -> Seen:
-    """The features of one message."""
-    text = Text(message.text)
+def see(example: Message | Sentence, names: tuple[str, ...]) -> Seen:
+    """The features of one message, or of one sentence of a reply."""
+    text = Text(example.text)
+    language: Language = example.language  # type: ignore[assignment] # always a pack
+    found = findings(text, language) if isinstance(example, Message) else matcher(language, AGENT).find(text)
     words = [text.folded[start:end] for start, end in text.words]
     grams = Counter(piece for word in words for piece in pieces(word))
     grams.update(pair(first, second) for first, second in itertools.pairwise(words))
-    weights = strengths(findings(text, message.language))  # type: ignore[arg-type] # always a pack
-    return Seen(grams, [weights.get(name, 0.0) for name in names] + surface(text, message.channel))
+    weights = strengths(found)
+    return Seen(grams, [weights.get(name, 0.0) for name in names] + surface(text, example.channel))
 
 
 @dataclass(slots=True)
@@ -80,28 +84,22 @@ class Trained:
         }
 
 
-def train(examples: Sequence[Message], seen: Sequence[Seen]) -> Trained:
-    """Fit every column on the examples given."""
+def train(seen: Sequence[Seen], targets: Floats, tasks: Sequence[Task], signals: tuple[str, ...]) -> Trained:
+    """Fit every column of ``targets`` (examples × columns, NaN where a label is not known)."""
     documents = Counter(gram for one in seen for gram in one.grams)
     features = [gram for gram, count in documents.items() if count >= _LEAST_MESSAGES]
     rarity = np.log(len(seen) / np.array([documents[feature] for feature in features])) + 1
     matrix = _matrix(seen, {feature: number for number, feature in enumerate(features)}, rarity)
-    targets = np.stack([of_message(example)[:OWN_WIDTH] for example in examples])
 
-    coefficients = np.zeros((matrix.shape[1], OWN_WIDTH), np.float32)
-    bias = np.zeros(OWN_WIDTH, np.float32)
-    for task in TASKS:
-        if task.start < OWN_WIDTH:
-            _fit(
-                matrix,
-                targets[:, task.columns],
-                task.kind,
-                coefficients[:, task.columns],
-                bias[task.columns],
-            )
+    coefficients = np.zeros((matrix.shape[1], targets.shape[1]), np.float32)
+    bias = np.zeros(targets.shape[1], np.float32)
+    for task in tasks:
+        known = ~np.isnan(targets[:, task.start])
+        wanted = targets[known, task.columns]
+        _fit(matrix[known], wanted, task.kind, coefficients[:, task.columns], bias[task.columns])
     grams = len(features)
     weights = coefficients[:grams] * (rarity[:, None] * _SCALE / rarity.mean()).astype(np.float32)
-    return Trained(features, weights, coefficients[grams:], bias, signal_names())
+    return Trained(features, weights, coefficients[grams:], bias, signals)
 
 
 def _matrix(seen: Sequence[Seen], number: dict[bytes, int], rarity: NDArray[np.float64]) -> csr_matrix:
@@ -136,12 +134,18 @@ def _fit(matrix: csr_matrix, targets: Floats, kind: str, coefficients: Floats, b
 
 
 def main() -> None:
-    """Train on the training messages and write the weights."""
+    """Train on the training messages and on the sentences of replies, and write both weights."""
     examples = messages.load("train", part="fit")
-    names = signal_names()
-    trained = train(examples, [see(example, names) for example in examples])
-    np.savez_compressed(WEIGHTS / "lexical.npz", **trained.arrays())
-    print(f"{len(examples)} messages, {len(trained.features)} features")
+    _train_and_write("lexical", examples, np.stack([of_message(one)[:OWN_WIDTH] for one in examples]), MESSAGE_TASKS)
+    lines = sentences.load("train", part="fit")
+    _train_and_write("sentences", lines, np.stack([of_sentence(one) for one in lines]), SENTENCE_TASKS)
+
+
+def _train_and_write(name: str, examples: Sequence[Message | Sentence], targets: Floats, tasks: Sequence[Task]) -> None:
+    signals = signal_names(AGENT if tasks is SENTENCE_TASKS else CUSTOMER)
+    trained = train([see(example, signals) for example in examples], targets, tasks, signals)
+    np.savez_compressed(WEIGHTS / f"{name}.npz", **trained.arrays())
+    print(f"{name}: {len(examples)} examples, {len(trained.features)} features")
 
 
 if __name__ == "__main__":

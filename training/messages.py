@@ -62,12 +62,13 @@ def load(split: str, languages: Iterable[str] = LANGUAGES, *, part: Part = "all"
         for language in languages
         for path in sorted((ROOT / split).glob(f"{language}-*.jsonl"))
         for message in read(path)
-        if part == "all" or (part == "dev") == _is_dev(message)
+        if in_part(message.id, part)
     ]
 
 
-def _is_dev(message: Message) -> bool:
-    return crc32(message.id.encode()) % _DEV_SHARE == 0
+def in_part(identity: str, part: Part) -> bool:
+    """Whether what has this id belongs to the part."""
+    return part == "all" or (part == "dev") == (crc32(identity.encode()) % _DEV_SHARE == 0)
 
 
 def read(path: Path) -> Iterator[Message]:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from training.messages import Message
 from training.public import GOEMOTIONS, XED_EMOTIONS, Labelled
-from tyyni.models.labels import FLAGS, GROUPS, ONE_OF
+from training.sentences import Sentence
+from tyyni.models.labels import FLAGS, GROUPS, ONE_OF, SENTENCE_GROUPS
 
 Floats = NDArray[np.float32]
 Kind = Literal["one", "many", "number"]
@@ -36,13 +37,8 @@ class Task:
         return slice(self.start, self.end)
 
 
-def _tasks() -> tuple[Task, ...]:
+def _tasks(layout: list[tuple[str, Kind, tuple[str, ...]]]) -> tuple[Task, ...]:
     made: list[Task] = []
-    layout: list[tuple[str, Kind, tuple[str, ...]]] = [(name, _kind(name), labels) for name, labels in GROUPS.items()]
-    layout += [
-        ("xed", "many", tuple(f"xed{number}" for number in range(XED_EMOTIONS))),
-        ("goemotions", "many", tuple(f"go{number}" for number in range(GOEMOTIONS))),
-    ]
     for name, kind, labels in layout:
         made.append(Task(name, kind, labels, made[-1].end if made else 0))
     return tuple(made)
@@ -52,10 +48,23 @@ def _kind(name: str) -> Kind:
     return "one" if name in ONE_OF else "number" if name == "intensity" else "many"
 
 
-TASKS = _tasks()
+_MESSAGE: list[tuple[str, Kind, tuple[str, ...]]] = [(name, _kind(name), labels) for name, labels in GROUPS.items()]
+_PUBLIC: list[tuple[str, Kind, tuple[str, ...]]] = [
+    ("xed", "many", tuple(f"xed{number}" for number in range(XED_EMOTIONS))),
+    ("goemotions", "many", tuple(f"go{number}" for number in range(GOEMOTIONS))),
+]
+_SENTENCE: list[tuple[str, Kind, tuple[str, ...]]] = [
+    (name, "many", labels) for name, labels in SENTENCE_GROUPS.items()
+]
+
+TASKS = _tasks([*_MESSAGE, *_PUBLIC, *_SENTENCE])
 TASK = {task.name: task for task in TASKS}
 WIDTH = TASKS[-1].end
-OWN_WIDTH = TASK["intensity"].end
+# The columns of the heads that are no encoder: of a message, and of a sentence of a reply.
+MESSAGE_TASKS = _tasks(_MESSAGE)
+SENTENCE_TASKS = _tasks(_SENTENCE)
+OWN_WIDTH = MESSAGE_TASKS[-1].end
+SENTENCE_WIDTH = SENTENCE_TASKS[-1].end
 
 
 def of_message(message: Message) -> Floats:
@@ -84,3 +93,21 @@ def of_public(name: str, row: Labelled) -> Floats:
     for label in row.labels:
         target[TASK[name].start + label] = 1
     return target
+
+
+def of_sentence(sentence: Sentence) -> Floats:
+    """The target of a sentence of a reply, in the columns of SENTENCE_TASKS; gaps where a label is not known."""
+    target = np.full(SENTENCE_WIDTH, np.nan, np.float32)
+    known = {"fault": sentence.faults, "strength": sentence.strengths, "mark": sentence.marks}
+    for task in SENTENCE_TASKS:
+        labels = known[task.name]
+        if labels is not None:
+            target[task.columns] = [label in labels for label in task.labels]
+    return target
+
+
+def among_all(target: Floats) -> Floats:
+    """A sentence's target among the columns of the encoder's heads."""
+    whole = np.full(WIDTH, np.nan, np.float32)
+    whole[WIDTH - SENTENCE_WIDTH :] = target
+    return whole

@@ -9,11 +9,13 @@ from tyyni.mail.message import Mail, UnreadableMail, parse
 from tyyni.promises.clocks import Clock, clocks
 from tyyni.promises.find import find_promises
 from tyyni.promises.result import Promise
+from tyyni.protocol.policy import Policy
 from tyyni.protocol.steps import Step, next_step
 from tyyni.protocol.urgency import Urgency, urgency
 from tyyni.reading.reader import Turn, read
 from tyyni.reading.result import Evidence, Reading, Style
-from tyyni.review.faults import Fault, Review, review
+from tyyni.review.result import Fault, Hint, Review
+from tyyni.review.reviewer import review
 
 __version__ = "0.1.0"
 
@@ -21,7 +23,9 @@ __all__ = [
     "Clock",
     "Evidence",
     "Fault",
+    "Hint",
     "Mail",
+    "Policy",
     "Promise",
     "Reading",
     "Review",

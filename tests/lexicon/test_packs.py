@@ -2,7 +2,7 @@
 
 import pytest
 
-from tyyni.lexicon.matcher import AGENT, CUSTOMER, MOVES, matcher
+from tyyni.lexicon.matcher import AGENT, CUSTOMER, HINTS, MOVES, matcher
 from tyyni.lexicon.rules import LANGUAGES, pack_file, rules
 from tyyni.text.value import Text
 
@@ -11,7 +11,7 @@ IDS = [rule.name for _, rule in RULES]
 
 
 def found(language, rule, text):
-    families = next(group for group in (CUSTOMER, AGENT, MOVES) if rule.family in group)
+    families = next(group for group in (CUSTOMER, AGENT, MOVES, HINTS) if rule.family in group)
     return [finding for finding in matcher(language, families).find(Text(text)) if finding.rule is rule]
 
 

@@ -1,4 +1,4 @@
-"""The first review: the worst phrases are found, good replies are left alone."""
+"""Faults of a sentence: the worst are found where they stand, good replies are left alone."""
 
 import pytest
 
@@ -37,20 +37,6 @@ def test_a_good_reply_has_no_fault(reply):
     assert review(reply).verdict == "send"
 
 
-def test_an_upset_customer_who_is_not_acknowledged():
-    message = "Olen raivoissani! Kolmas kerta kun tämä hajoaa, ihan kamalaa palvelua!"
-
-    codes = [fault.code for fault in review("Lähetämme uuden.", message=message).faults]
-
-    assert "F_NO_ACK" in codes
-
-
-def test_a_name_said_three_times():
-    reply = "Hei Anna! Anna, katsoin asian. Kiitos, Anna."
-
-    assert "F_NAME_OVERUSE" in [fault.code for fault in review(reply, name="Anna").faults]
-
-
 def test_arguing_is_a_fault_only_in_public():
     reply = "This is simply not true and you know it."
 
@@ -59,3 +45,16 @@ def test_arguing_is_a_fault_only_in_public():
 
     assert "F_PUBARG" not in in_private
     assert in_private <= in_public
+    assert "F_PUBARG" in in_public
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I can't refund the ticket now. I can move it to any date in May, or give you a voucher.",
+        "En voi palauttaa lippua. Voin siirtää sen toiselle päivälle tai antaa lahjakortin.",
+        "Nie mogę zwrócić pieniędzy za bilet. Mogę przenieść go na inny dzień albo dać voucher.",
+    ],
+)
+def test_a_refusal_with_another_way_beside_it_is_no_fault(reply):
+    assert "F_CANT" not in {fault.code for fault in review(reply).faults}

@@ -83,14 +83,12 @@ def _words(labels: list[str]) -> list[str]:
 
 def _review(number: int, output: Output, stream: IO[str]) -> None:
     stream.write(f"{number:>4}  {output['verdict']}\n")
-    for fault in output["faults"]:
-        _line(
-            fault["code"],
-            f"“{fault['text']}” {fault['why']}" if fault["text"] else fault["why"],
-            stream,
-        )
-        if fault["fix"]:
-            _line("", f"→ {fault['fix']}", stream)
+    for found in (*output["faults"], *output["hints"]):
+        _line(found["code"], f"“{found['text']}” {found['why']}" if found["text"] else found["why"], stream)
+        if found["fix"]:
+            _line("", f"→ {found['fix']}", stream)
+    for promise in output["promises"]:
+        _line("promises", f"“{promise['text']}” {promise['due'] or ''}".rstrip(), stream)
     if output["strengths"]:
         _line("good", ", ".join(_words(output["strengths"])), stream)
     stream.write("\n")

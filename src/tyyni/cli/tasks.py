@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tyyni.cli.sources import Item
+from tyyni.lexicon.rules import LANGUAGES, Language
 from tyyni.mail.message import UnreadableMail, parse
 from tyyni.models.judge import Profile
 from tyyni.models.labels import CHANNELS
 from tyyni.protocol.steps import next_step
 from tyyni.protocol.urgency import urgency
 from tyyni.reading.reader import Turn, read
-from tyyni.review.faults import review
+from tyyni.review.reviewer import review
 
 Output = dict[str, Any]
 
@@ -71,9 +74,18 @@ def _read_mail(raw: bytes, profile: Profile) -> Output:
 def _review(item: Item, profile: Profile) -> Output:
     if item.raw is not None:
         raise BadField('review takes JSON lines with "reply" and, if there is one, "message"')
-    message = _text(item, "message") if item.fields.get("message") is not None else None
-    name = _text(item, "name") if item.fields.get("name") is not None else None
-    return review(_text(item, "reply"), message=message, name=name, channel=_channel(item)).as_dict()
+    return review(
+        _text(item, "reply"),
+        message=_optional(item, "message"),
+        name=_optional(item, "name"),
+        channel=_channel(item),
+        language=_language(item),
+        sent_at=_moment(item, "sent_at"),
+        timezone=_timezone(item),
+        country=_optional(item, "country"),
+        earlier=_texts(item, "earlier"),
+        profile=profile,
+    ).as_dict()
 
 
 def _step(item: Item, profile: Profile) -> Output:
@@ -83,7 +95,14 @@ def _step(item: Item, profile: Profile) -> Output:
     elif not turns and "text" in item.fields:
         turns = [Turn("customer", _text(item, "text"))]
     try:
-        return next_step(turns, channel=_channel(item)).as_dict()
+        return next_step(
+            turns,
+            channel=_channel(item),
+            policy=item.fields.get("policy"),
+            name=_text(item, "name") if item.fields.get("name") is not None else None,
+            language=item.fields.get("language"),
+            profile=profile,
+        ).as_dict()
     except ValueError as problem:
         raise BadField(str(problem)) from problem
 
@@ -94,6 +113,43 @@ def _text(item: Item, name: str) -> str:
         raise BadField(f'"{name}" must be a string')
     # A lone surrogate ("\\ud800" in JSON) is no character and cannot be written out again.
     return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _optional(item: Item, name: str) -> str | None:
+    return None if item.fields.get(name) is None else _text(item, name)
+
+
+def _texts(item: Item, name: str) -> list[str]:
+    values = item.fields.get(name) or []
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise BadField(f'"{name}" must be a list of strings')
+    return [value.encode("utf-8", "replace").decode("utf-8") for value in values]
+
+
+def _language(item: Item) -> Language | None:
+    given = _optional(item, "language")
+    for known in LANGUAGES:
+        if known == given:
+            return known
+    if given is not None:
+        raise BadField(f'"language" must be one of {", ".join(LANGUAGES)}')
+    return None
+
+
+def _moment(item: Item, name: str) -> datetime | None:
+    given = _optional(item, name)
+    try:
+        return datetime.fromisoformat(given) if given else None
+    except ValueError as problem:
+        raise BadField(f'"{name}" must be an ISO date-time such as 2026-03-12T14:05') from problem
+
+
+def _timezone(item: Item) -> str | None:
+    given = _optional(item, "timezone")
+    try:
+        return ZoneInfo(given).key if given else None
+    except (ValueError, OSError, KeyError) as problem:
+        raise BadField('"timezone" must be a name such as Europe/Helsinki') from problem
 
 
 def _channel(item: Item) -> str:

@@ -23,6 +23,8 @@ CUSTOMER = ("abuse", "anger", "contact", "cue", "request", "threat")
 AGENT = ("fault", "promise", "strength")
 # What moves a conversation on, by whoever says it; the heads for single messages do not see these.
 MOVES = ("customer", "move")
+# What a reply may only be hinted at for, and what shows that it is not; no head sees these.
+HINTS = ("answer", "hint", "legal", "move")
 
 # A phrase that stands a thousand times in one text says no more than one that stands fifty times.
 _MOST_PER_PHRASE = 50

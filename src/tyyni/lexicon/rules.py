@@ -67,9 +67,12 @@ def rules(language: Language) -> tuple[Rule, ...]:
 _FILES = (
     "abuse",
     "anger",
+    "answers",
     "contact",
     "cues",
     "faults",
+    "hints",
+    "legal",
     "promises",
     "protocol",
     "requests",

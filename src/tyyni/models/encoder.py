@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from tyyni.models.labels import WIDTH
+from tyyni.models.labels import MESSAGE_COLUMNS
 from tyyni.models.tokenizer import encode
 
 Floats = NDArray[np.float32]
@@ -57,18 +57,26 @@ def _words(tokens: list[str]) -> list[int]:
 
 
 class EncoderHeads:
-    """Linear heads over the mean of the standardised token vectors, so that every token has a share."""
+    """For each column a query that picks tokens and a weight vector over them, so that every token has a share.
+
+    The columns stand in the order of training: those of a message, of the public sets, of a reply's sentence.
+    """
 
     def __init__(self, stored: dict[str, NDArray[np.generic]]) -> None:
         scale = stored["scale"].astype(np.float32)[:, None]
-        weights = stored["weights"].astype(np.float32) / scale
-        bias = stored["bias"] - stored["mean"].astype(np.float32) @ weights
-        self._weights, self._bias = weights[:, :WIDTH], bias[:WIDTH]
-        self.public = weights[:, WIDTH:], bias[WIDTH:]  # XED's 8 and GoEmotions' 28 columns
+        self._weights = stored["weights"].astype(np.float32) / scale
+        self._query = stored["query"].astype(np.float32) / scale
+        self._offset = stored["mean"].astype(np.float32) @ self._weights
+        self._bias = stored["bias"].astype(np.float32)
 
-    def shares(self, vectors: Vectors) -> Floats:
+    def shares(self, vectors: Vectors, columns: slice = MESSAGE_COLUMNS) -> Floats:
         """Tokens × columns: what each token adds to each logit, the bias spread evenly."""
-        shares: Floats = (vectors.tokens @ self._weights + self._bias) / len(vectors.tokens)
+        tokens = vectors.tokens
+        scores = tokens @ self._query[:, columns]
+        attention = np.exp(scores - scores.max(0))
+        attention /= attention.sum(0)
+        values = tokens @ self._weights[:, columns] - self._offset[columns]
+        shares: Floats = attention * values + self._bias[columns] / len(tokens)
         return shares
 
 

@@ -78,6 +78,16 @@ class LexicalHeads:
 
 @cache
 def lexical_heads() -> LexicalHeads:
-    """The shipped heads, read once a process."""
-    with resources.files("tyyni.models").joinpath("weights/lexical.npz").open("rb") as stream:
+    """The shipped heads for a message, read once a process."""
+    return _shipped("lexical")
+
+
+@cache
+def sentence_heads() -> LexicalHeads:
+    """The shipped heads for a sentence of a reply, read once a process."""
+    return _shipped("sentences")
+
+
+def _shipped(name: str) -> LexicalHeads:
+    with resources.files("tyyni.models").joinpath(f"weights/{name}.npz").open("rb") as stream:
         return LexicalHeads(dict(np.load(stream)))

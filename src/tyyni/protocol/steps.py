@@ -1,117 +1,129 @@
-"""The next step of the conversation: what to do now, why, and what to say.
-
-A first, small playbook: safety before everything; no solution before the matter is acknowledged; the
-ladder boundary → hand-over → warning → end, no rung skipped (rows S1.2, S3.4–S3.6, W.2, W.3).
-"""
+"""The next step of a conversation: what to do now, why, and what to say."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from tyyni.lexicon.rules import Language, pack_file
-from tyyni.reading.reader import Turn, read
-from tyyni.reading.result import Evidence, Reading
-from tyyni.review.faults import review
+from tyyni.lexicon.rules import LANGUAGES, Language
+from tyyni.models.judge import Profile
+from tyyni.protocol.choice import Choice, choose
+from tyyni.protocol.conversation import Conversation, CustomerTurn, listen
+from tyyni.protocol.facts import FACTS, Facts
+from tyyni.protocol.phrases import register_of, to_say
+from tyyni.protocol.playbook import playbook
+from tyyni.protocol.plays import Playbook
+from tyyni.protocol.policy import Policy
+from tyyni.protocol.telling import facts
+from tyyni.protocol.temperature import temperatures
+from tyyni.reading.reader import Turn
+from tyyni.reading.result import Evidence
 
-_PHRASES = {
-    "understand": "find_out",
-    "acknowledge": "acknowledge",
-    "apologise": "apology_regret",
-    "calm": "calm",
-    "boundary": "purpose_limits",
-    "solve": "refusal_with_option",
-    "promise": "apology_repair",
-    "handover": "handover",
-    "warn": "warning",
-    "end": "end",
-    "safety": "vulnerable",
-}
-_REGISTER = {
-    "te": "formal",
-    "pan_pani": "formal",
-    "sinä": "familiar",
-    "ty": "familiar",
-    "none": "neutral",
-}
-_LADDER = ("boundary_polite", "handover_clear")
-_UPSET = ("anger", "frustration", "disappointment", "anxiety", "sadness")
-_DECAY = 0.6
+_MOST_EVIDENCE = 3
+_PUBLIC = "review"
+# Where nothing in particular asks for a step, the words that tell what the turn is about.
+_ABOUT = ("kind", "emotion", "request")
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Words of the customer that ask for the step; ``turn`` counts from 1 among all turns."""
+
+    turn: int
+    signal: str
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do now. ``temperature`` is 0..100 after each turn of the customer."""
+    """What to do now. ``reason`` says why in a sentence, ``why`` shows the words; ``temperature`` is 0..100."""
 
     step: str
-    why: tuple[Evidence, ...]
+    track: str
+    reason: str
+    why: tuple[Because, ...]
     say: tuple[str, ...]
     temperature: tuple[int, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """Ready for JSON, with evidence as in a reading."""
-        why = [{"signal": e.signal, "start": e.start, "end": e.end, "text": e.text} for e in self.why]
-        return {
-            "step": self.step,
-            "why": why,
-            "say": list(self.say),
-            "temperature": list(self.temperature),
-        }
+        """Plain lists and strings, ready for JSON."""
+        plain = asdict(self)
+        return plain | {name: list(plain[name]) for name in ("why", "say", "temperature")}
 
 
-def next_step(turns: Sequence[Turn], *, channel: str = "email") -> Step:
-    """Name the next step after ``turns``; raises ValueError when the customer has said nothing."""
-    readings = [read(turn.text, channel=channel, profile="fast") for turn in turns if turn.role == "customer"]
-    if not readings:
-        raise ValueError("turns hold nothing that the customer said")
-    said = {strength for turn in turns if turn.role == "agent" for strength in review(turn.text).strengths}
-    last = readings[-1]
-    step, signal = _choose(last, said)
-    why = tuple(item for item in last.evidence if item.signal.startswith(signal))[:3]
-    return Step(step, why, _phrases(step, last), _temperature(readings))
+def next_step(
+    turns: Sequence[Turn],
+    *,
+    channel: str = "email",
+    policy: Mapping[str, object] | Policy | None = None,
+    name: str | None = None,
+    language: str | None = None,
+    profile: Profile = "full",
+    book: Playbook | None = None,
+) -> Step:
+    """Name the next step after ``turns``, by the shipped playbook or a ``book`` of one's own.
+
+    ``name`` is the customer's; ``language`` that of the phrases, by default the customer's. Raises ValueError when the
+    customer has said nothing, or the policy or the language is not known.
+    """
+    book = book or playbook()
+    allowed = Policy.of(policy)
+    heard = listen(turns, channel=channel, profile=profile, language=_checked(language))
+    told = facts(heard, policy=allowed, public=channel == _PUBLIC, limits=book.limits)
+    choice = choose(book, told)
+    return Step(
+        step=choice.play.step,
+        track=choice.track.name,
+        reason=choice.play.why,
+        why=tuple(_because(choice, told, heard))[:_MOST_EVIDENCE],
+        say=_say(choice, told, heard, name),
+        temperature=temperatures([turn.reading.intensity for turn in heard.customer], memory=book.limits["memory"]),
+    )
 
 
-def _choose(reading: Reading, said: set[str]) -> tuple[str, str]:
-    """The step and the signal that asks for it."""
-    if {"violence", "self_harm"} & set(reading.threats):
-        return "safety", "threat"
-    if reading.abuse == "severe":
-        return _rung(said), "abuse"
-    if reading.kind == "harassment":
-        return _rung(said), "kind"
-    if reading.kind == "prank":
-        return ("end" if "boundary_polite" in said else "boundary"), "kind"
-    if reading.intoxicated:
-        return "calm", "intoxicated"
-    if reading.kind == "praise":
-        return "end", "kind"
-    upset = reading.emotion in _UPSET and reading.intensity >= 0.3
-    if upset and not {"acknowledge", "apology_specific"} & said:
-        return "acknowledge", "emotion"
-    return ("solve", "request") if reading.requests else ("understand", "kind")
+def _checked(language: str | None) -> Language | None:
+    known = next((known for known in LANGUAGES if known == language), None)
+    if language is not None and known is None:
+        raise ValueError(f"language: {language!r} must be one of {', '.join(LANGUAGES)}")
+    return known
 
 
-def _rung(said: set[str]) -> str:
-    for strength, step in zip(_LADDER, ("boundary", "handover"), strict=True):
-        if strength not in said:
-            return step
-    return "warn"
+def _because(choice: Choice, told: Facts, heard: Conversation) -> Iterator[Because]:
+    """The words behind the facts that ask for the step, or else what the customer's last turn is about."""
+    asking = next(turn for turn in heard.customer if turn.number == choice.turn(told))
+    signals = [signal for fact in choice.asked_by for signal in FACTS[fact].signals]
+    shown = list(_evidence(asking, signals)) or list(_evidence(heard.customer[-1], _ABOUT))
+    for number, item in dict.fromkeys(shown):
+        yield Because(number, item.signal, item.start, item.end, item.text)
 
 
-def _phrases(step: str, reading: Reading) -> tuple[str, ...]:
-    language: Language = reading.language if reading.language != "und" else "en"  # type: ignore[assignment] # checked
-    offered = pack_file(language, "phrases")[_PHRASES[step]]
-    register = _REGISTER[reading.style.address]
-    ready = [*offered.get(register, []), *offered.get("neutral", [])]
-    return tuple(phrase for phrase in ready if "{" not in phrase)[:3]
+def _evidence(turn: CustomerTurn, signals: Sequence[str]) -> Iterator[tuple[int, Evidence]]:
+    for signal in signals:
+        for item in turn.evidence:
+            if f"{item.signal}.".startswith(f"{signal}."):
+                yield turn.number, item
 
 
-def _temperature(readings: Sequence[Reading]) -> tuple[int, ...]:
-    """Heat remembers: it rises at once and falls slowly."""
-    heat, course = 0.0, []
-    for reading in readings:
-        now = 100 * reading.intensity
-        heat = max(now, _DECAY * heat + (1 - _DECAY) * now)
-        course.append(round(heat))
-    return tuple(course)
+def _say(choice: Choice, told: Facts, heard: Conversation, name: str | None) -> tuple[str, ...]:
+    families = [offer.family for offer in choice.play.say if offer.conditions.hold(told)]
+    return to_say(
+        heard.language,
+        register_of(turn.reading.style.address for turn in heard.customer),
+        families,
+        known=_known(told, heard, name),
+        said="\n".join(turn.text for turn in heard.agent),
+    )
+
+
+def _known(told: Facts, heard: Conversation, name: str | None) -> Mapping[str, str]:
+    """What a blank may be filled with. In public, nothing that the readers should not know (rule R14)."""
+    known = {"name": name}
+    if not told.public:
+        readings = [turn.reading for turn in heard.customer]
+        known["name"] = name or next((reading.name for reading in reversed(readings) if reading.name), None)
+        known["order"] = next((reading.order for reading in reversed(readings) if reading.order), None)
+        known["deadline"] = next((reading.deadlines[0] for reading in reversed(readings) if reading.deadlines), None)
+    return {blank: value for blank, value in known.items() if value}

@@ -1,0 +1,1 @@
+"""English text checkers beside the review."""

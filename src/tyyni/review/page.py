@@ -1,0 +1,63 @@
+"""The page about faults and hints (``python -m tyyni.review.page > docs/review.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tyyni.lexicon.rules import LANGUAGES
+from tyyni.models.labels import FAULTS
+from tyyni.review.advice import advice
+from tyyni.review.hints import HINT_CODES
+from tyyni.review.reviewer import rules
+
+
+def page() -> str:
+    """The whole page, as Markdown."""
+    return "\n".join([_HEAD.format(**_verdict()), *_sections("Faults", FAULTS), *_sections("Hints", HINT_CODES)])
+
+
+def _verdict() -> dict[str, str]:
+    stored = rules()
+    return {
+        "holds": ", ".join(stored["holds"]),
+        "accusing_codes": " or ".join(stored["holds_if_accusing"]),
+        "accusing": f"{stored['accusing']:.2f}",
+        "least_warmth": f"{stored['least_warmth']:.2f}",
+        "hard_stops": ", ".join(stored["hard_stops"]),
+    }
+
+
+def _sections(title: str, codes: tuple[str, ...]) -> Iterator[str]:
+    yield f"## {title}\n"
+    for code in codes:
+        yield f"### {code}\n"
+        for language in LANGUAGES:
+            about = advice(language, code)
+            fixes = " / ".join(dict.fromkeys(about.fixes.values()))
+            yield f"- **{language}** {about.why}" + (f" → *{fixes}*" if fixes else "")
+        yield ""
+
+
+_HEAD = """# How a reply is reviewed
+
+Written by `python -m tyyni.review.page`. What each code means is in [labels](labels.md), how right the review is in
+[benchmarks](benchmarks/replies.md).
+
+A reply is read sentence by sentence: the packs' phrases are features, and lexical heads and the encoder's heads give the
+likelihood of each fault, strength and promise ([decision 6](decisions/0006-review-by-sentence.md)). A fault is said when
+it is likelier than its threshold (weights/judge.json; never below .55, half of that where a phrase of the packs names
+it, since false alarms cost trust). F_NO_ACK and F_NO_NEXT weigh the whole reply against the message it answers;
+F_NAME_OVERUSE counts; F_CANNED also knows the replies given before.
+
+**The verdict** (src/tyyni/review/verdict.toml):
+1. *hold* when a fault is one of {holds}; when {accusing_codes} stands beside a sentence that
+   accuses with a likelihood of {accusing} or more; when the message shows self-harm and no sentence acknowledges
+   anything with a likelihood of {least_warmth}; or when a hint is a hard stop: {hard_stops}. A held
+   reply can still be sent by a person with a reason; a hard stop needs a lead.
+2. *send* when there is no fault. Hints alone never change it.
+3. *revise* otherwise.
+"""
+
+
+if __name__ == "__main__":
+    print(page())

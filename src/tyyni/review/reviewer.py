@@ -1,0 +1,101 @@
+"""Review a reply before it goes out: its faults, hints, strengths and promises, and a verdict."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tyyni.lexicon.rules import LANGUAGES, Language
+from tyyni.models.judge import Profile
+from tyyni.models.labels import STRENGTHS
+from tyyni.models.language import language_model
+from tyyni.promises.find import find_promises
+from tyyni.reading.reader import read
+from tyyni.reading.result import Reading
+from tyyni.review.canned import repeats_earlier
+from tyyni.review.faults import sentence_faults
+from tyyni.review.hints import Case, hints
+from tyyni.review.lines import Draft, draft
+from tyyni.review.result import Fault, Hint, Review
+from tyyni.review.whole import whole_fault, whole_faults
+from tyyni.text.value import Text
+
+LONGEST = 20_000
+
+
+def review(
+    reply: str,
+    *,
+    message: str | None = None,
+    name: str | None = None,
+    channel: str = "email",
+    language: Language | None = None,
+    sent_at: datetime | None = None,
+    timezone: str | None = None,
+    country: str | None = None,
+    earlier: Sequence[str] = (),
+    profile: Profile = "full",
+    reading: Reading | None = None,
+) -> Review:
+    """Review ``reply`` against the ``message`` it answers, if given, or its ``reading`` if it was read before.
+
+    Only the first 20,000 characters are reviewed. Sentences read before cost nothing, so that it may be called at
+    every keystroke. Never raises for any text.
+    """
+    reply = reply[:LONGEST]
+    language = language or _language(reply)
+    if reading is None and message:
+        reading = read(message, channel=channel, profile=profile)
+    made = draft(reply, language=language, channel=channel, profile=profile)
+    faults = [*sentence_faults(made), *whole_faults(made, reading, name)]
+    if earlier and repeats_earlier(reply, earlier) and not any(fault.code == "F_CANNED" for fault in faults):
+        faults.append(whole_fault("F_CANNED", made))
+    found = tuple(hints(Case(made, reading, message, name, country)))
+    return Review(
+        verdict=_verdict(faults, found, made, reading),
+        faults=tuple(faults),
+        hints=found,
+        strengths=tuple(strength for strength in STRENGTHS if strength in made.shown),
+        promises=find_promises(
+            reply, language=language, sent_at=sent_at, timezone=timezone, country=country, likely=_likely(made)
+        ),
+    )
+
+
+def _language(reply: str) -> Language:
+    probability = language_model().probabilities(Text(reply).folded)
+    return max(LANGUAGES, key=lambda candidate: probability[candidate])
+
+
+def _likely(made: Draft) -> Callable[[str], float]:
+    """How likely a sentence of the reply promises something."""
+    known = {
+        made.text[start:end]: line.marks["promise"] for line, (start, end) in zip(made.lines, made.spans, strict=True)
+    }
+    return lambda sentence: known.get(sentence, 0.0)
+
+
+def _verdict(faults: list[Fault], found: tuple[Hint, ...], made: Draft, reading: Reading | None) -> str:
+    settings, codes = rules(), {fault.code for fault in faults}
+    accuses = made.strongest("marks", "accuses") >= settings["accusing"]
+    harmful = codes & set(settings["holds"]) or (accuses and codes & set(settings["holds_if_accusing"]))
+    stopped = {hint.code for hint in found} & set(settings["hard_stops"])
+    if harmful or stopped or _is_cold_to_danger(made, reading, settings["least_warmth"]):
+        return "hold"
+    return "revise" if faults else "send"
+
+
+def _is_cold_to_danger(made: Draft, reading: Reading | None, least: float) -> bool:
+    if reading is None or "self_harm" not in reading.threats:
+        return False
+    return made.strongest("strengths", "acknowledge") < least
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """The thresholds of the verdict (verdict.toml)."""
+    return tomllib.loads(resources.files("tyyni.review").joinpath("verdict.toml").read_text("utf-8"))

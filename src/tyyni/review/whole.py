@@ -1,0 +1,107 @@
+"""Faults of the whole reply: nothing acknowledged, no next step, the name too often.
+
+The first two weigh what all sentences show against the message they answer: a small logistic model, fitted by
+``training/whole.py`` on labelled replies (rows S0.7, S2.8, S2.17).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from math import exp, log1p
+
+from tyyni.models.labels import SENTENCE_GROUPS
+from tyyni.reading.result import Reading
+from tyyni.review.advice import advice
+from tyyni.review.lines import Draft
+from tyyni.review.result import Fault
+
+UPSET = ("anger", "frustration", "disappointment", "anxiety", "sadness")
+OVERUSED = 3
+_CALM = 0.25
+_FAULTLESS = 0.25
+_ACKNOWLEDGES = ("acknowledge", "apology_specific", "paraphrase", "ownership")
+_MOVES_ON = ("next_step_time", "solution", "alternative", "handover_clear", "question")
+
+
+def whole_faults(draft: Draft, reading: Reading | None, name: str | None) -> Iterator[Fault]:
+    """Faults that no single sentence holds."""
+    seen = features(draft, reading)
+    for code in ("F_NO_ACK", "F_NO_NEXT"):
+        if probability(code, seen) >= _weights()[code]["threshold"] and not _is_excused(code, draft, seen, reading):
+            yield whole_fault(code, draft)
+    if name and len(re.findall(rf"\b{re.escape(name.split()[0])}\b", draft.text)) >= OVERUSED:
+        yield whole_fault("F_NAME_OVERUSE", draft)
+
+
+def _is_excused(code: str, draft: Draft, seen: dict[str, float], reading: Reading | None) -> bool:
+    if code != "F_NO_NEXT":
+        return False
+    # By definition a vague next step is a next step (docs/labels.md); and a calm question that is answered with
+    # nothing wrong in it needs none.
+    calm_question = reading is not None and reading.kind == "inquiry" and reading.intensity < _CALM
+    return "F_VAGUE" in draft.shown or (calm_question and seen["worst"] < _FAULTLESS)
+
+
+def whole_fault(code: str, draft: Draft) -> Fault:
+    """A fault without a place in the text; its fix is a sentence to add."""
+    about = advice(draft.language, code)
+    return Fault(code, about.severity, None, None, "", about.why, about.fix(draft.text))
+
+
+def features(draft: Draft, reading: Reading | None) -> dict[str, float]:
+    """What the model of the whole reply sees; every value about 0..1."""
+    strongest = {label: draft.strongest("strengths", label) for label in SENTENCE_GROUPS["strength"]}
+    faulty = {code: draft.strongest("faults", code) for code in SENTENCE_GROUPS["fault"]}
+    promised = draft.strongest("marks", "promise")
+    heat = reading.intensity if reading else 0.0
+    upset = sum(reading.emotions[emotion] for emotion in UPSET) if reading else 0.0
+    seen = max(strongest[label] for label in _ACKNOWLEDGES)
+    moves = max(promised, *(strongest[label] for label in _MOVES_ON))
+    asked = float(bool(reading and reading.requests))
+    kind = reading.kind if reading else ""
+    open_matter = 0.0 if kind in ("praise", "prank", "harassment") else 1.0
+    question = float(kind == "inquiry")
+    worst = max(faulty.values())
+    grievance = float(kind == "grievance")
+    return {
+        "bias": 1.0,
+        "heat": heat,
+        "upset": upset,
+        "unseen": 1 - seen,
+        "upset unseen": upset * (1 - seen),
+        "heat unseen": heat * (1 - seen),
+        "still": 1 - moves,
+        "open still": open_matter * (1 - moves),
+        "asked still": asked * (1 - moves),
+        "worst": worst,
+        "worst still": worst * (1 - moves),
+        "question": question,
+        "question still": question * (1 - moves),
+        "grievance still": grievance * (1 - moves),
+        "grievance without promise": grievance * (1 - promised),
+        "upset still": upset * (1 - moves),
+        "no promise": 1 - promised,
+        "refusal without option": faulty["F_CANT"] * (1 - strongest["alternative"]),
+        "words": log1p(sum(len(line.text.words) for line in draft.lines)) / 6,
+        "vulnerable": float(bool(reading and reading.vulnerable)),
+        **strongest,
+        **faulty,
+    }
+
+
+def probability(code: str, seen: dict[str, float]) -> float:
+    """How likely a fault of the whole reply is."""
+    weights = _weights()[code]
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in seen.items())))
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    """For each code the weight of each feature, and "threshold"."""
+    path = resources.files("tyyni.models").joinpath("weights/whole.json")
+    stored: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8"))
+    return stored

@@ -1,0 +1,43 @@
+"""Faults of the whole reply: judged against the message that it answers."""
+
+import pytest
+
+from tyyni import review
+
+UPSET = {
+    "fi": "Olen raivoissani! Kolmas kerta kun keitin hajoaa, ihan kamalaa palvelua!",
+    "pl": "Jestem wściekła! Trzeci raz psuje się ekspres, co to za obsługa!",
+    "en": "I am furious! This is the third kettle that broke, what kind of service is this!",
+}
+COLD = {"fi": "Keittimiä on varastossa.", "pl": "Ekspresy są w magazynie.", "en": "Kettles are in stock."}
+
+
+@pytest.mark.parametrize("language", UPSET)
+def test_an_upset_customer_who_is_not_acknowledged(language):
+    found = review(COLD[language], message=UPSET[language], language=language)
+
+    (fault,) = [fault for fault in found.faults if fault.code == "F_NO_ACK"]
+    assert (fault.start, fault.end, fault.text) == (None, None, "")
+    assert fault.fix
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        ("Monelta avaatte lauantaina?", "Hei, avaamme lauantaina klo 10. Tervetuloa!"),
+        ("O której otwieracie w sobotę?", "Dzień dobry, w sobotę otwieramy o 10. Zapraszamy!"),
+        ("What time do you open on Saturday?", "Hello, we open at 10 on Saturday. See you then!"),
+    ],
+)
+def test_a_calm_question_that_is_answered_needs_no_more(message, reply):
+    found = review(reply, message=message)
+
+    assert not {"F_NO_ACK", "F_NO_NEXT"} & {fault.code for fault in found.faults}
+
+
+def test_a_name_said_three_times_is_once_too_often():
+    twice, thrice = "Hei Anna! Kiitos, Anna.", "Hei Anna! Anna, katsoin asian. Kiitos, Anna."
+
+    codes = [{fault.code for fault in review(reply, name="Anna").faults} for reply in (twice, thrice)]
+
+    assert ["F_NAME_OVERUSE" in found for found in codes] == [False, True]
