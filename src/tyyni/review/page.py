@@ -43,10 +43,10 @@ _HEAD = """# How a reply is reviewed
 Written by `python -m tyyni.review.page`. What each code means is in [labels](labels.md), how right the review is in
 [benchmarks](benchmarks/replies.md).
 
-A reply is read sentence by sentence: the packs' phrases are features, and lexical heads and the encoder's heads give the
-likelihood of each fault, strength and promise ([decision 6](decisions/0006-review-by-sentence.md)). A fault is said when
-it is likelier than its threshold (weights/judge.json; never below .55, half of that where a phrase of the packs names
-it, since false alarms cost trust). F_NO_ACK and F_NO_NEXT weigh the whole reply against the message it answers;
+A reply is read sentence by sentence: the packs' phrases are features, and lexical heads and the encoder's heads give
+the likelihood of each fault, strength and promise ([decision 6](decisions/0006-review-by-sentence.md)). A fault is said
+when it is likelier than its threshold (weights/judge.json; never below .55, half of that where a phrase of the packs
+names it, since false alarms cost trust). F_NO_ACK and F_NO_NEXT weigh the whole reply against the message it answers;
 F_NAME_OVERUSE counts; F_CANNED also knows the replies given before.
 
 **The verdict** (src/tyyni/review/verdict.toml):
