@@ -9,6 +9,7 @@ import tyyni
 def test_the_public_names_are_those_of_the_contract():
     assert sorted(tyyni.__all__) == [
         "Clock",
+        "Draft",
         "Evidence",
         "Fault",
         "Hint",
@@ -24,6 +25,7 @@ def test_the_public_names_are_those_of_the_contract():
         "Urgency",
         "__version__",
         "clocks",
+        "draft",
         "find_promises",
         "next_step",
         "parse",

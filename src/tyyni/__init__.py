@@ -5,6 +5,8 @@
 ('refund',)
 """
 
+from tyyni.drafting.drafter import draft
+from tyyni.drafting.result import Draft
 from tyyni.mail.message import Mail, UnreadableMail, parse
 from tyyni.promises.clocks import Clock, clocks
 from tyyni.promises.find import find_promises
@@ -21,6 +23,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Clock",
+    "Draft",
     "Evidence",
     "Fault",
     "Hint",
@@ -36,6 +39,7 @@ __all__ = [
     "Urgency",
     "__version__",
     "clocks",
+    "draft",
     "find_promises",
     "next_step",
     "parse",

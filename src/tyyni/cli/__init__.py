@@ -1,4 +1,4 @@
-"""The command line: ``tyyni read``, ``tyyni review``, ``tyyni step``."""
+"""The command line: ``tyyni read``, ``tyyni review``, ``tyyni step``, ``tyyni draft``."""
 
 from __future__ import annotations
 

@@ -29,6 +29,8 @@ def show(command: str, number: int, output: Output, stream: IO[str]) -> None:
         _reading(number, output, stream)
     elif command == "review":
         _review(number, output, stream)
+    elif command == "draft":
+        _draft(number, output, stream)
     else:
         _step(number, output, stream)
 
@@ -100,6 +102,15 @@ def _step(number: int, output: Output, stream: IO[str]) -> None:
         _line("why", f"“{item['text']}”", stream)
     for phrase in output["say"]:
         _line("say", phrase, stream)
+    stream.write("\n")
+
+
+def _draft(number: int, output: Output, stream: IO[str]) -> None:
+    stream.write(f"{number:>4}  {output['step']}  ({output['review']['verdict']})\n")
+    for line in output["draft"].splitlines():
+        stream.write(textwrap.fill(line, _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6) + "\n")
+    if output["missing"]:
+        _line("missing", ", ".join(_words(output["missing"])), stream)
     stream.write("\n")
 
 

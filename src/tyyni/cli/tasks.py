@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tyyni.cli.sources import Item
+from tyyni.drafting.drafter import draft
 from tyyni.lexicon.rules import LANGUAGES, Language
 from tyyni.mail.message import UnreadableMail, parse
 from tyyni.models.judge import Profile
@@ -107,6 +108,28 @@ def _step(item: Item, profile: Profile) -> Output:
         raise BadField(str(problem)) from problem
 
 
+def _draft(item: Item, profile: Profile) -> Output:
+    turns = _turns(item, "turns")
+    if item.raw is not None:
+        turns = [Turn("customer", parse(item.raw).own)]
+    facts = item.fields.get("facts")
+    if facts is not None and not isinstance(facts, dict):
+        raise BadField('"facts" must be an object')
+    try:
+        return draft(
+            message=_optional(item, "message") or _optional(item, "text"),
+            turns=turns,
+            name=_optional(item, "name"),
+            facts=facts,
+            address=_optional(item, "address"),
+            channel=_channel(item),
+            language=_language(item),
+            profile=profile,
+        ).as_dict()
+    except ValueError as problem:
+        raise BadField(str(problem)) from problem
+
+
 def _text(item: Item, name: str) -> str:
     value = item.fields.get(name)
     if not isinstance(value, str):
@@ -184,5 +207,10 @@ TASKS = {
         "Say what to do next in a conversation, and why.",
         ".jsonl, a mail, or - for standard input (default)",
         _step,
+    ),
+    "draft": Task(
+        "Draft the answer to a customer, for a person to read over and send.",
+        ".jsonl, a mail, or - for standard input (default)",
+        _draft,
     ),
 }

@@ -38,8 +38,9 @@ def whole_faults(draft: Draft, reading: Reading | None, name: str | None) -> Ite
 
 
 def _is_excused(code: str, draft: Draft, seen: dict[str, float], reading: Reading | None) -> bool:
-    if code != "F_NO_NEXT":
-        return False
+    if code == "F_NO_ACK":
+        # To a threat of violence the rules of tone do not apply (design: care and law).
+        return reading is not None and "violence" in reading.threats
     # By definition a vague next step is a next step (docs/labels.md); and a calm question that is answered with
     # nothing wrong in it needs none.
     calm_question = reading is not None and reading.kind == "inquiry" and reading.intensity < _CALM
