@@ -2,8 +2,8 @@
 
 A promise is a clause that a rule of the pack finds (``promise.verb``) and nothing takes back: it is not denied, asked,
 quoted, a warning or a condition (``promise.void``). A weak phrase ("the refund takes …", "I have booked …") needs a
-time beside it. A score of the whole sentence, if the caller has one, overrules rules that it finds quite unlikely and
-adds sentences that it finds quite likely.
+time beside it. A score of the whole sentence, if the caller has one, decides whether it promises; the rules then say
+which words do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tyyni.promises.result import Promise
 from tyyni.text.value import Text
 
 LONGEST = 60_000  # characters; what stands beyond is not read
-_UNLIKELY, _LIKELY = 0.04, 0.9
+_LIKELY = 0.35  # a sentence less likely than that promises nothing; found on development replies
 _QUOTED = re.compile(rb"\"[^\"\n]{2,300}\"")
 _SPEAKER = re.compile(rb"(?:i|we|you)\b")
 
@@ -85,15 +85,23 @@ def _promising(
 ) -> list[Group]:
     if text.folded.startswith(b">", sentence.start) or not sentence.clauses:
         return []  # quoted mail
-    certainty = likely(text.words_of(sentence.start, sentence.end)) if likely else 0.5
+    certainty = likely(text.words_of(sentence.start, sentence.end)) if likely else None
     sentence = _without_tag(sentence, text.folded, language)
-    if certainty <= _UNLIKELY or sentence.asks:
+    if sentence.asks or (certainty is not None and certainty < _LIKELY):
         return []
     found = groups(sentence, marks)
     kept = [group for group in found if _promises(group, marks)]
-    if not kept and certainty >= _LIKELY and not any(group.void for group in found):
+    if not kept and certainty is not None and not any(group.void for group in found):
         return [Group(list(sentence.clauses), [])]
-    return kept
+    return _joined(kept, marks)
+
+
+def _joined(kept: list[Group], marks: Marks) -> list[Group]:
+    """Deeds that share one time are one promise: "I'll look into it and call you by noon"."""
+    if len(kept) < 2 or sum(group.time(marks) is not None for group in kept) > 1:
+        return kept
+    clauses, verbs = ([item for group in kept for item in getattr(group, name)] for name in ("clauses", "verbs"))
+    return [Group(clauses, verbs)]
 
 
 def _promises(group: Group, marks: Marks) -> bool:
