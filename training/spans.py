@@ -17,6 +17,7 @@ from tyyni.models.spans import Field, candidates
 
 _LEAST = 2
 _STRENGTH = 3.0
+_GRID = np.arange(-3.0, 1.01, 0.25)
 
 
 def train(examples: Sequence[Message], field: Field) -> dict[str, float]:
@@ -42,7 +43,21 @@ def train(examples: Sequence[Message], field: Field) -> dict[str, float]:
         for feature, column in number.items()
         if abs(model.coef_[0][column]) >= 0.02
     }
-    return {"bias": round(float(model.intercept_[0]), 3)} | weights
+    return {"bias": round(float(model.intercept_[0]), 3), "threshold": 0.0} | weights
+
+
+def threshold(examples: Sequence[Message], field: Field, weights: dict[str, float]) -> float:
+    """The score from which most development messages are right, exactly."""
+    best = []
+    for example in examples:
+        scored = (
+            (weights["bias"] + sum(weights.get(feature, 0.0) for feature in candidate.features), candidate)
+            for candidate in candidates(example.text, field)
+        )
+        score, found = max(scored, key=lambda pair: pair[0], default=(-99.0, None))
+        best.append((score, example.text[found.start : found.end] if found else None, getattr(example, field)))
+    right = [sum((text if score >= least else None) == wanted for score, text, wanted in best) for least in _GRID]
+    return float(np.median(_GRID[np.array(right) >= max(right) - 1]))
 
 
 def main() -> None:
@@ -50,8 +65,10 @@ def main() -> None:
     examples = messages.load("train", part="fit")
     fields: tuple[Field, ...] = ("name", "order")
     stored = {field: train(examples, field) for field in fields}
+    for field, weights in stored.items():
+        weights["threshold"] = threshold(messages.load("train", part="dev"), field, weights)
     (WEIGHTS / "spans.json").write_text(json.dumps(stored, ensure_ascii=False, indent=0), "utf-8")
-    print({field: len(weights) for field, weights in stored.items()})
+    print({field: (len(weights), weights["threshold"]) for field, weights in stored.items()})
 
 
 if __name__ == "__main__":

@@ -41,7 +41,11 @@ class SpanModel:
         self._stored = stored
 
     def best(self, text: str, field: Field) -> tuple[int, int, float] | None:
-        """Return start, end and probability of the best candidate; None if none is likelier than not."""
+        """Return start, end and probability of the best candidate; None if none is likely enough.
+
+        Many candidates share one name, so each alone is unlikelier than the best of them is; the threshold of a
+        field makes up for that.
+        """
         weights = self._stored[field]
         bias = weights["bias"]
         scored = (
@@ -49,9 +53,10 @@ class SpanModel:
             for candidate in candidates(text, field)
         )
         score, best = max(scored, key=lambda pair: pair[0], default=(-9.0, None))
-        if best is None or score < 0:
+        over = score - weights["threshold"]
+        if best is None or over < 0:
             return None
-        return best.start, best.end, 1 / (1 + exp(-score))
+        return best.start, best.end, 1 / (1 + exp(-over))
 
 
 def candidates(text: str, field: Field) -> Iterator[Candidate]:
