@@ -1,0 +1,61 @@
+"""Reads a customer's message with the engine and keeps what it says, with the queue's order that follows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+import tyyni
+from tyyni.protocol.temperature import temperatures
+from tyyni_desk.care.models import Reading
+from tyyni_desk.conversations.models import Conversation, Message
+from tyyni_desk.live import publish
+
+_MEMORY = 0.6  # share of the former heat that a calmer turn leaves, as in the engine's playbook
+# How much longer a customer seems to have waited: a hundred degrees are a working day, danger goes before all.
+_HEAT = timedelta(hours=8)
+_REPEAT = timedelta(hours=4)
+_DANGER = timedelta(days=365)
+_SHOWN = ("emotion", "abuse", "kind", "requests", "threats", "repeat", "vulnerable", "order", "unsure")
+
+
+def read(message: Message) -> Reading:
+    """Read ``message`` in the light of what was said before it."""
+    talk = Message.objects.filter(conversation=message.conversation_id, pk__lt=message.pk).exclude(kind="note")
+    before = [tyyni.Turn("customer" if said.kind == "customer" else "agent", said.text) for said in talk]
+    read_as = tyyni.read(message.text, channel=message.channel, history=before, profile=settings.READING_PROFILE)
+    with transaction.atomic():
+        reading, _ = Reading.objects.update_or_create(
+            message=message, defaults={"labels": read_as.as_dict(), "engine": tyyni.__version__}
+        )
+        conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
+        _cool_and_heat(conversation)
+        publish.changed(conversation.number)
+    return reading
+
+
+def _cool_and_heat(conversation: Conversation) -> None:
+    """The temperature after each turn, and what the queue shows and sorts by, from every reading so far."""
+    readings = list(
+        Reading.objects.filter(message__conversation=conversation).order_by("message__created_at", "message_id")
+    )
+    course = temperatures([reading.labels["intensity"] for reading in readings], memory=_MEMORY)
+    for reading, temperature in zip(readings, course, strict=True):
+        reading.temperature = temperature
+    Reading.objects.bulk_update(readings, ["temperature"])
+    last = readings[-1].labels
+    conversation.temperature = course[-1]
+    conversation.signals = {name: last[name] for name in _SHOWN}
+    if last["language"] != "und":
+        conversation.language = last["language"]
+    conversation.care_at = (conversation.waiting_since or conversation.last_message_at) - _patience(course[-1], last)
+    conversation.save(update_fields=["temperature", "signals", "language", "care_at"])
+
+
+def _patience(temperature: int, labels: dict[str, object]) -> timedelta:
+    threats = labels["threats"]
+    if isinstance(threats, list | tuple) and {"self_harm", "violence"} & set(threats):
+        return _DANGER
+    return _HEAT * (temperature / 100) + (_REPEAT if labels["repeat"] else timedelta())

@@ -1,0 +1,11 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+
+
+class CareConfig(AppConfig):
+    name = "tyyni_desk.care"
+    label = "care"
+
+    def ready(self) -> None:
+        from tyyni_desk.care import listeners  # noqa: F401 (registers them)

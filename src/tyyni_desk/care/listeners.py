@@ -1,0 +1,13 @@
+"""A message arrived: it will be read."""
+
+from __future__ import annotations
+
+from tyyni_desk.care.tasks import read_message
+from tyyni_desk.conversations.listening import on
+from tyyni_desk.conversations.models import Event
+
+
+@on("received")
+def read_later(event: Event) -> None:
+    if not event.detail["automatic"]:
+        read_message.later(event.detail["message"])

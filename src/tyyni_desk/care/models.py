@@ -1,0 +1,18 @@
+"""What the engine understood of each customer message."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from tyyni_desk.conversations.models import Message
+
+
+class Reading(models.Model):
+    """The engine's reading of one message, as the contract writes it (docs/contract.md)."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="reading")
+    labels = models.JSONField()
+    temperature = models.PositiveSmallIntegerField(default=0)  # of the conversation after this message, 0..100
+    engine = models.CharField(max_length=20)
+    read_at = models.DateTimeField(default=timezone.now)

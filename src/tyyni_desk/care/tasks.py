@@ -1,0 +1,14 @@
+"""The job that reads a message with the engine."""
+
+from __future__ import annotations
+
+from tyyni_desk.care import actions
+from tyyni_desk.conversations.models import Message
+from tyyni_desk.jobs.registry import job
+
+
+@job(attempts=4)
+def read_message(message_id: int) -> None:
+    message = Message.objects.filter(pk=message_id).select_related("conversation").first()
+    if message is not None:
+        actions.read(message)

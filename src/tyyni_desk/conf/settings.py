@@ -1,0 +1,186 @@
+"""Every setting of the desk, in one file. What an owner may change is a ``TYYNI_*`` environment variable.
+
+``docs/operate/settings.md`` lists them; ``tests/conf/test_settings.py`` checks that it does.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import django_htmx
+
+from tyyni_desk.conf import database, keys
+
+DATA = Path(os.environ.get("TYYNI_DATA", "tyyni-data")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+DEBUG = os.environ.get("TYYNI_DEBUG") == "1"
+SECRET_KEY = os.environ.get("TYYNI_SECRET_KEY") or keys.kept(DATA / "secret-key")
+# The address that customers' links and mail IDs carry.
+BASE_URL = os.environ.get("TYYNI_URL", "http://localhost:8765")
+DOMAIN = BASE_URL.split("://", 1)[-1].split("/")[0].split(":")[0]
+ALLOWED_HOSTS = os.environ.get("TYYNI_HOSTS", f"{DOMAIN},localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
+    "channels",
+    "csp",
+    "django_htmx",
+    "ninja",
+    "tyyni_desk.people",
+    "tyyni_desk.jobs",
+    "tyyni_desk.conversations",
+    "tyyni_desk.snippets",
+    "tyyni_desk.care",
+    "tyyni_desk.search",
+    "tyyni_desk.mail",
+    "tyyni_desk.webhooks",
+    "tyyni_desk.api",
+    "tyyni_desk.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tyyni_desk.web.middleware.AgentMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "tyyni_desk.conf.urls"
+ASGI_APPLICATION = "tyyni_desk.conf.asgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "tyyni_desk.web.tags"],
+        },
+    }
+]
+
+DATABASES = {"default": database.settings(os.environ.get("TYYNI_DATABASE_URL", ""), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = os.environ.get("TYYNI_REDIS_URL", "")
+CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
+    if REDIS_URL
+    else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+}
+
+AUTH_USER_MODEL = "people.Agent"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ["email", "name"]},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Agents are invited; nobody signs up by themselves.
+ACCOUNT_ADAPTER = "tyyni_desk.people.accounts.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "tyyni_desk.people.accounts.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": keys.single_sign_on(os.environ)}}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Tyyni"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DOMAIN == "localhost"
+USERSESSIONS_TRACK_ACTIVITY = True
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_VERBOSE = False
+
+SECURE = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TYYNI_BEHIND_PROXY") == "1" else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "frame-src": ["'self'"],
+        "frame-ancestors": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("fi", "Suomi"), ("pl", "Polski"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
+TIME_ZONE = os.environ.get("TYYNI_TIME_ZONE", "Europe/Helsinki")
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [("htmx", Path(django_htmx.__file__).parent / "static" / "django_htmx")]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 << 20
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("TYYNI_FROM", f"tyyni@{DOMAIN}")
+
+# Seconds in which a sent reply can still be called back.
+UNDO_SECONDS = int(os.environ.get("TYYNI_UNDO_SECONDS", "15"))
+# Days after which an answer to a closed conversation begins a new one, linked to it.
+REOPEN_DAYS = int(os.environ.get("TYYNI_REOPEN_DAYS", "30"))
+# fast: read messages without the encoder (20 times as quick, finds less).
+READING_PROFILE = os.environ.get("TYYNI_READING_PROFILE", "full")
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("TYYNI_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,79 @@
+"""Reads: queues, one conversation with its turns, who is present."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from tyyni_desk.conversations.models import Conversation, Message, Presence
+from tyyni_desk.people.models import Agent
+
+PRESENT = timedelta(seconds=60)
+State = Conversation.State
+BOXES = ("mine", "unassigned", "team", "open", "waiting", "snoozed", "closed", "all")
+
+
+def visible() -> QuerySet[Conversation]:
+    """Every conversation that stands on its own: no side talk, none that was merged into another."""
+    return Conversation.objects.filter(parent=None, merged_into=None)
+
+
+def box(name: str, *, agent: Agent) -> QuerySet[Conversation]:
+    """The conversations of a side-bar entry, those first that need care first."""
+    waiting_for_us = Q(state=State.OPEN)
+    chosen = {
+        "mine": Q(state=State.OPEN, assignee=agent),
+        "unassigned": Q(state=State.OPEN, assignee=None),
+        "team": waiting_for_us & Q(team__in=agent.teams.all()),
+        "open": waiting_for_us,
+        "waiting": Q(state=State.WAITING),
+        "snoozed": Q(state=State.SNOOZED),
+        "closed": Q(state=State.CLOSED),
+        "all": Q(),
+    }[name]
+    order = ("care_at", "number") if name in ("mine", "unassigned", "team", "open") else ("-last_message_at", "-number")
+    return visible().filter(chosen).order_by(*order)
+
+
+def rows(conversations: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """With all that a queue row shows, in a fixed number of queries."""
+    return conversations.select_related("customer", "assignee", "team").prefetch_related("customer__identities", "tags")
+
+
+def counts(agent: Agent) -> dict[str, int]:
+    """How many wait in each box of the side bar, in one query over the open ones."""
+    is_open = visible().filter(state=State.OPEN)
+    return is_open.aggregate(
+        mine=Count("pk", filter=Q(assignee=agent)),
+        unassigned=Count("pk", filter=Q(assignee=None)),
+        open=Count("pk"),
+    )
+
+
+def turns(conversation: Conversation) -> QuerySet[Message]:
+    """Everything said, with who said it, files, readings and how the sending went."""
+    return (
+        conversation.messages.select_related("agent", "customer", "reading", "delivery", "raw")
+        .defer("raw__content")
+        .prefetch_related("attachments")
+    )
+
+
+def whole(number: int) -> QuerySet[Conversation]:
+    return (
+        Conversation.objects.filter(number=number)
+        .select_related("customer", "assignee", "team", "merged_into", "parent", "follows")
+        .prefetch_related(
+            "tags",
+            "watchers",
+            "customer__identities",
+            Prefetch("sides", Conversation.objects.select_related("customer")),
+        )
+    )
+
+
+def others_present(conversation: Conversation, *, agent: Agent) -> QuerySet[Presence]:
+    since = timezone.now() - PRESENT
+    return conversation.presences.filter(seen_at__gte=since).exclude(agent=agent).select_related("agent")

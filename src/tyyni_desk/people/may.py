@@ -1,0 +1,35 @@
+"""What each role may do. One table; views and the API ask here, and docs/guide/roles.md is written from it."""
+
+from __future__ import annotations
+
+from tyyni_desk.people.models import Agent
+
+Role = Agent.Role
+_EVERYBODY = frozenset(Role)
+_AGENTS = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+_LEADS = frozenset({Role.LEAD, Role.ADMIN})
+_ADMINS = frozenset({Role.ADMIN})
+
+ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
+    "see_insights": ("See numbers and charts", _EVERYBODY),
+    "see_own_account": ("Change the own profile, password and second factor", _EVERYBODY),
+    "see_conversations": ("Read conversations, customers and orders", _AGENTS),
+    "answer": ("Answer, note, assign, snooze, close, tag, merge and split", _AGENTS),
+    "edit_customers": ("Write customer notes, merge customers", _AGENTS),
+    "use_snippets": ("Insert snippets and keep saved views", _AGENTS),
+    "edit_snippets": ("Write and change snippets", _LEADS),
+    "share_views": ("Share a saved view with everybody", _LEADS),
+    "import_orders": ("Import orders", _LEADS),
+    "see_mail_state": ("See mail that needs a look, deliveries and failed jobs, and retry them", _LEADS),
+    "block_senders": ("Block and unblock a sender", _LEADS),
+    "set_response_clocks": ("Set how soon each channel is answered", _LEADS),
+    "manage_people": ("Invite agents, change roles and teams", _ADMINS),
+    "manage_mailboxes": ("Set up mailboxes", _ADMINS),
+    "manage_integrations": ("Make API tokens and webhooks", _ADMINS),
+    "see_audit_log": ("Read the audit log", _ADMINS),
+}
+
+
+def may(agent: Agent, ability: str) -> bool:
+    """Whether ``agent`` may; an ability that is not in the table is a defect."""
+    return agent.is_active and agent.role in ABILITIES[ability][1]

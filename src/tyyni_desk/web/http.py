@@ -1,0 +1,46 @@
+"""What every page shares: the agent who asks, what they may, and short messages to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from tyyni_desk.people.may import may
+from tyyni_desk.people.models import Agent
+
+P = ParamSpec("P")
+
+
+class AgentRequest(HttpRequest):
+    """A request by somebody who signed in."""
+
+    user: Agent
+
+
+View = Callable[Concatenate[AgentRequest, P], HttpResponse]
+
+
+def needs(ability: str) -> Callable[[View[P]], View[P]]:
+    """Refuse those whose role may not (403); the ability is one of ``people.may.ABILITIES``."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: AgentRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not may(request.user, ability):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.ability = ability  # type: ignore[attr-defined]  # the test of roles and routes reads it
+        return guarded
+
+    return decorate
+
+
+def toast(request: HttpRequest, text: str) -> None:
+    """Show ``text`` once, on this answer or the next page."""
+    messages.info(request, text)

@@ -1,0 +1,70 @@
+"""Formatting for templates, nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tyyni_desk.people import may as roles
+from tyyni_desk.people.models import Agent
+
+register = template.Library()
+_HEAT = ((20, "calm"), (45, "uneasy"), (65, "upset"), (85, "angry"), (101, "furious"))
+
+
+@register.filter
+def ago(moment: datetime | None) -> str:
+    """How long since: "14 min", "3 h", "2 d"; the day itself after two weeks."""
+    if moment is None:
+        return ""
+    minutes = max(0, int((timezone.now() - moment).total_seconds() // 60))
+    if minutes < 60:
+        return _("%(count)d min") % {"count": minutes}
+    if minutes < 24 * 60:
+        return _("%(count)d h") % {"count": minutes // 60}
+    if minutes < 14 * 24 * 60:
+        return _("%(count)d d") % {"count": minutes // (24 * 60)}
+    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
+
+
+@register.filter
+def until(moment: datetime | None) -> str:
+    """A moment soon to come: the time today, else the day and time."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return date_format(local, "TIME_FORMAT" if local.date() == timezone.localdate() else "SHORT_DATETIME_FORMAT")
+
+
+@register.filter
+def may(agent: Agent, ability: str) -> bool:
+    return roles.may(agent, ability)
+
+
+@register.filter
+def heat(temperature: int) -> str:
+    """The word for a temperature; the page shows it with a shape, never by colour alone."""
+    words = {
+        "calm": _("calm"),
+        "uneasy": _("uneasy"),
+        "upset": _("upset"),
+        "angry": _("angry"),
+        "furious": _("furious"),
+    }
+    return words[heat_class(temperature)]
+
+
+@register.filter
+def heat_class(temperature: int) -> str:
+    """The name of the scale's step: calm, uneasy, upset, angry, furious."""
+    return next(name for limit, name in _HEAT if temperature < limit)
+
+
+@register.filter
+def people(count: int) -> str:
+    return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
