@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from tyyni.cli.run import run
@@ -13,7 +14,10 @@ from tyyni.cli.tasks import TASKS
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, or 2 when the command itself was wrong."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in _others():
+        return _run_other(_others()[given[0]], given[1:])
+    options = _parser().parse_args(given)
     sources = [Path(name) for name in options.paths]
     for path in sources:
         if str(path) != "-" and not path.exists():
@@ -33,8 +37,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _others() -> dict[str, EntryPoint]:
+    """Commands that other packages bring; the desk's are among them when it is installed."""
+    return {found.name: found for found in entry_points(group="tyyni.commands")}
+
+
+def _run_other(command: EntryPoint, arguments: Sequence[str]) -> int:
+    try:
+        run_command = command.load()
+    except ModuleNotFoundError as missing:
+        print(
+            f"tyyni {command.name} needs the desk ({missing.name} is not installed): pip install 'tyyni[desk]'",
+            file=sys.stderr,
+        )
+        return 2
+    return int(run_command(arguments))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tyyni", description=__doc__)
+    others = ", ".join(sorted(_others()))
+    parser = argparse.ArgumentParser(prog="tyyni", description=__doc__, epilog=f"With the desk installed: {others}.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, task in TASKS.items():
         command = commands.add_parser(name, help=task.help, description=task.help)

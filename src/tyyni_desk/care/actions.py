@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
 from django.conf import settings
 from django.db import transaction
@@ -25,7 +26,7 @@ def read(message: Message) -> Reading:
     """Read ``message`` in the light of what was said before it."""
     talk = Message.objects.filter(conversation=message.conversation_id, pk__lt=message.pk).exclude(kind="note")
     before = [tyyni.Turn("customer" if said.kind == "customer" else "agent", said.text) for said in talk]
-    read_as = tyyni.read(message.text, channel=message.channel, history=before, profile=settings.READING_PROFILE)
+    read_as = tyyni.read(message.text, channel=message.channel, history=before, profile=_profile())
     with transaction.atomic():
         reading, _ = Reading.objects.update_or_create(
             message=message, defaults={"labels": read_as.as_dict(), "engine": tyyni.__version__}
@@ -34,6 +35,10 @@ def read(message: Message) -> Reading:
         _cool_and_heat(conversation)
         publish.changed(conversation.number)
     return reading
+
+
+def _profile() -> Literal["fast", "full"]:
+    return "fast" if settings.READING_PROFILE == "fast" else "full"
 
 
 def _cool_and_heat(conversation: Conversation) -> None:

@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from tyyni_desk.conversations.clocks import due
 from tyyni_desk.conversations.models import Conversation, Draft, Mention, Message, Tag
+from tyyni_desk.lib import tags
 from tyyni_desk.live import publish
+from tyyni_desk.people import actions as people
 from tyyni_desk.people.models import Agent, Customer, Team
 
 _MENTION = re.compile(r"@([\w.+-]+)")
@@ -36,6 +38,14 @@ class NewerMessage(Exception):
 
 class NothingToSay(Exception):
     """The text is empty."""
+
+
+class TagWithoutValue(Exception):
+    """The text still holds tags such as {{ order.number }}; ``tags`` names them."""
+
+    def __init__(self, tags: list[str]) -> None:
+        super().__init__(", ".join(tags))
+        self.tags = tags
 
 
 @transaction.atomic
@@ -80,10 +90,10 @@ def reply(
 ) -> Message:
     """Answer the customer. ``seen`` is the last message the author had before their eyes; None skips the check.
 
-    Raises NewerMessage when the customer or a colleague was quicker, NothingToSay when the text is empty.
+    Raises NewerMessage when the customer or a colleague was quicker, NothingToSay when the text is empty,
+    TagWithoutValue when a tag of a snippet was never filled.
     """
-    if not text.strip():
-        raise NothingToSay
+    _check(text)
     conversation = _locked(conversation)
     newer = _newer(conversation, seen)
     if newer:
@@ -223,6 +233,25 @@ def watch(conversation: Conversation, agent: Agent, *, watches: bool) -> None:
     conversation.watchers.add(agent) if watches else conversation.watchers.remove(agent)
     conversation.record("watched" if watches else "unwatched", by=agent)
     publish.changed(conversation.number)
+
+
+@transaction.atomic
+def write_down(
+    *, by: Agent, channel: str, name: str, email: str, phone: str, language: str, subject: str, text: str
+) -> Conversation:
+    """A call or a meeting, as its agent remembers it, becomes a conversation like any other (S4.1)."""
+    customer = people.known_by(email=email, phone=phone, name=name, language=language)
+    conversation = begin(customer, subject=subject, channel=channel, by=by, language=language, assignee=by)
+    receive(conversation, text=text)
+    return conversation
+
+
+def _check(text: str) -> None:
+    if not text.strip():
+        raise NothingToSay
+    unfilled = tags.unfilled(text)
+    if unfilled:
+        raise TagWithoutValue(unfilled)
 
 
 def _locked(conversation: Conversation) -> Conversation:

@@ -23,7 +23,7 @@ def after(start: datetime, minutes: int, target: ResponseTarget) -> datetime:
     calendar = Calendar(target.country.upper(), ZoneInfo(target.time_zone))
     opens, closes = _time(target.opens), _time(target.closes)
     if opens >= closes:
-        raise ValueError("a working day must open before it closes")
+        raise ValueError("a working day opens before it closes")
     moment, left = calendar.local(start), timedelta(minutes=minutes)
     while True:
         opening, closing = _hours(calendar, moment.date(), opens, closes)

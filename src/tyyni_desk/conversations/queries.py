@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from tyyni_desk.conversations.models import Conversation, Message, Presence
+from tyyni_desk.conversations.models import Conversation, Message, Presence, SavedView
 from tyyni_desk.people.models import Agent
 
 PRESENT = timedelta(seconds=60)
@@ -77,3 +77,14 @@ def whole(number: int) -> QuerySet[Conversation]:
 def others_present(conversation: Conversation, *, agent: Agent) -> QuerySet[Presence]:
     since = timezone.now() - PRESENT
     return conversation.presences.filter(seen_at__gte=since).exclude(agent=agent).select_related("agent")
+
+
+def history(conversation: Conversation, *, limit: int = 8) -> list[Conversation]:
+    """The customer's other conversations, in every channel, the latest first."""
+    others = visible().filter(customer=conversation.customer_id).exclude(number=conversation.number)
+    return list(others.order_by("-last_message_at")[:limit])
+
+
+def views(agent: Agent) -> QuerySet[SavedView]:
+    """The agent's own saved views and those shared with everybody."""
+    return SavedView.objects.filter(Q(owner=agent) | Q(is_shared=True))

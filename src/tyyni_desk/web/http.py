@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,14 +23,15 @@ class AgentRequest(HttpRequest):
 
 
 View = Callable[Concatenate[AgentRequest, P], HttpResponse]
+Guarded = Callable[Concatenate[Any, P], HttpResponse]
 
 
-def needs(ability: str) -> Callable[[View[P]], View[P]]:
+def needs(ability: str) -> Callable[[View[P]], Guarded[P]]:
     """Refuse those whose role may not (403); the ability is one of ``people.may.ABILITIES``."""
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View[P]) -> Guarded[P]:
         @wraps(view)
-        def guarded(request: AgentRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not may(request.user, ability):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

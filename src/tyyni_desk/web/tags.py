@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import linebreaks, urlize
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tyyni_desk.care.models import Reading
+from tyyni_desk.conversations.models import Conversation, Event
 from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent
+from tyyni_desk.web import words as spoken
 
 register = template.Library()
 _HEAT = ((20, "calm"), (45, "uneasy"), (65, "upset"), (85, "angry"), (101, "furious"))
@@ -23,6 +29,8 @@ def ago(moment: datetime | None) -> str:
     if moment is None:
         return ""
     minutes = max(0, int((timezone.now() - moment).total_seconds() // 60))
+    if minutes < 1:
+        return _("now")
     if minutes < 60:
         return _("%(count)d min") % {"count": minutes}
     if minutes < 24 * 60:
@@ -68,3 +76,31 @@ def heat_class(temperature: int) -> str:
 @register.filter
 def people(count: int) -> str:
     return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
+
+
+@register.filter
+def item(mapping: dict[str, Any], key: str) -> Any:
+    return mapping.get(key)
+
+
+@register.filter
+def words(text: str) -> str:
+    """Plain text as paragraphs with links; every other sign is escaped."""
+    return mark_safe(linebreaks(urlize(text, nofollow=True, autoescape=True), autoescape=False))
+
+
+@register.filter
+def why(conversation: Conversation) -> str:
+    """Why the row stands where it stands, in words."""
+    return " · ".join([heat(conversation.temperature), *spoken.signals(conversation.signals)])
+
+
+@register.filter
+def read_as(reading: Reading) -> str:
+    """What the engine understood of a message, in words."""
+    return " · ".join([spoken.feeling(reading.labels), *spoken.signals(reading.labels)])
+
+
+@register.filter
+def told(event: Event) -> str:
+    return spoken.event(event.kind, str(event.by or ""), event.detail)

@@ -1,0 +1,152 @@
+// The little that a page does by itself: live changes, drafts, keys, the palette.
+
+const body = document.body
+const talk = document.querySelector("main.talk[data-number]")
+const token = () => JSON.parse(document.querySelector("[hx-headers]").getAttribute("hx-headers"))["X-CSRFToken"]
+const post = (url, fields) => fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields) })
+
+// --- live ---------------------------------------------------------------
+
+let wait = 500
+function listen() {
+  const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`)
+  socket.onopen = () => { if (wait > 500) refresh(); wait = 500; body.dataset.live = "on" }
+  socket.onmessage = ({ data }) => heard(JSON.parse(data))
+  socket.onclose = ({ code }) => {
+    body.dataset.live = "off"
+    if (code === 4401) return
+    setTimeout(listen, wait)
+    wait = Math.min(wait * 2, 15000)
+  }
+}
+
+function heard({ number, what }) {
+  if (what === "presence") { if (talk?.dataset.number === String(number)) present(); return }
+  body.dispatchEvent(new Event("changed"))
+  if (talk?.dataset.number === String(number)) body.dispatchEvent(new Event("talk-changed"))
+}
+
+// After a lost connection everything may be old.
+function refresh() {
+  body.dispatchEvent(new Event("changed"))
+  body.dispatchEvent(new Event("talk-changed"))
+}
+
+listen()
+
+// --- who is here ----------------------------------------------------------
+
+const text = document.getElementById("text")
+let writing = false
+
+async function present() {
+  const answer = await post(talk.dataset.presence, { replying: writing ? "1" : "0" })
+  if (answer.ok) document.getElementById("presence").innerHTML = await answer.text()
+}
+
+if (talk) {
+  present()
+  setInterval(present, 25000)
+  body.addEventListener("htmx:afterSwap", ({ detail }) => { if (detail.target.id === "talk") present() })
+}
+
+// --- the draft --------------------------------------------------------------
+
+const composer = document.getElementById("composer")
+if (composer) {
+  const kept = document.getElementById("kept")
+  let timer
+  const keep = async () => {
+    const answer = await post(composer.dataset.draft, { text: text.value, seen: document.getElementById("seen").value })
+    kept.textContent = answer.ok ? "✓" : "!"
+  }
+  text.addEventListener("input", () => {
+    kept.textContent = ""
+    clearTimeout(timer)
+    timer = setTimeout(keep, 600)
+    if (!writing) { writing = true; present() }
+  })
+  text.addEventListener("blur", () => { if (writing) { writing = false; present() } })
+  addEventListener("pagehide", () => {
+    if (!text.value) return
+    navigator.sendBeacon(composer.dataset.draft, new URLSearchParams({ text: text.value, seen: document.getElementById("seen").value, csrfmiddlewaretoken: token() }))
+  })
+  composer.addEventListener("change", ({ target }) => {
+    if (target.name !== "kind") return
+    const note = target.value === "note"
+    composer.closest(".composer").classList.toggle("noting", note)
+    composer.setAttribute("hx-post", note ? composer.dataset.note : composer.dataset.reply)
+    htmx.process(composer)
+  })
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); document.getElementById("send").click() }
+  })
+}
+
+// --- keys --------------------------------------------------------------------
+
+const rows = () => [...document.querySelectorAll("#rows .row")]
+const keys = document.getElementById("keys")
+const palette = document.getElementById("palette")
+
+function step(by) {
+  const all = rows()
+  const at = all.indexOf(document.activeElement)
+  const from = at >= 0 ? at : all.findIndex((row) => row.classList.contains("chosen"))
+  all[Math.max(0, Math.min(all.length - 1, from + by))]?.focus()
+}
+
+function write(kind) {
+  const choice = composer?.querySelector(`input[name=kind][value=${kind}]`)
+  if (!choice) return
+  choice.checked = true
+  choice.dispatchEvent(new Event("change", { bubbles: true }))
+  text.focus()
+}
+
+function press(key) {
+  const target = document.querySelector(`[data-key="${key}"]`)
+  if (!target) return
+  if (target.matches("details")) { target.open = true; target.querySelector(".menu-items button")?.focus() }
+  else target.click()
+}
+
+const bindings = {
+  j: () => step(1),
+  k: () => step(-1),
+  o: () => document.activeElement.matches(".row") && document.activeElement.click(),
+  r: () => write("agent"),
+  n: () => write("note"),
+  a: () => press("a"),
+  s: () => press("s"),
+  e: () => press("e"),
+  h: () => press("h"),
+  "/": () => document.getElementById("q").focus(),
+  "?": () => keys.showModal(),
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); palette.showModal(); return }
+  if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus() })
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return
+  const act = bindings[event.key]
+  if (act && !document.querySelector("dialog[open]")) { event.preventDefault(); act() }
+})
+
+document.querySelectorAll("[data-open]").forEach((button) => button.addEventListener("click", () => document.getElementById(button.dataset.open).showModal()))
+addEventListener("click", ({ target }) => document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(target)) menu.open = false }))
+
+const where = document.getElementById("palette-input")
+where?.addEventListener("input", () => {
+  const sought = where.value.toLowerCase()
+  document.querySelectorAll("#palette-list li").forEach((item) => { item.hidden = !item.textContent.toLowerCase().includes(sought) })
+})
+where?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return
+  event.preventDefault()
+  const number = where.value.trim().replace(/^#/, "")
+  const first = document.querySelector("#palette-list li:not([hidden]) a")
+  if (/^\d+$/.test(number)) location.href = `/conversations/${number}`
+  else if (first) location.href = first.href
+  else location.href = `/search?q=${encodeURIComponent(where.value)}`
+})

@@ -1,0 +1,108 @@
+"""The engine's labels and the desk's events in words, for the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+FEELINGS = {
+    "anger": gettext_lazy("angry"),
+    "frustration": gettext_lazy("frustrated"),
+    "disappointment": gettext_lazy("disappointed"),
+    "anxiety": gettext_lazy("worried"),
+    "sadness": gettext_lazy("sad"),
+    "joy": gettext_lazy("glad"),
+    "gratitude": gettext_lazy("thankful"),
+    "neutral": gettext_lazy("calm"),
+}
+REQUESTS = {
+    "refund": gettext_lazy("wants the money back"),
+    "replacement": gettext_lazy("wants a new one"),
+    "repair": gettext_lazy("wants a repair"),
+    "price_reduction": gettext_lazy("wants a lower price"),
+    "compensation": gettext_lazy("wants compensation"),
+    "delivery_status": gettext_lazy("asks where the order is"),
+    "cancel_order": gettext_lazy("cancels an order"),
+    "withdrawal": gettext_lazy("withdraws from the purchase"),
+    "cancel_subscription": gettext_lazy("ends a subscription"),
+    "data_access": gettext_lazy("asks for their data"),
+    "data_erasure": gettext_lazy("wants their data erased"),
+    "manager": gettext_lazy("wants a manager"),
+    "human": gettext_lazy("wants a person"),
+    "callback": gettext_lazy("wants a call"),
+    "explanation": gettext_lazy("wants an explanation"),
+    "apology": gettext_lazy("wants an apology"),
+    "billing": gettext_lazy("asks about a bill"),
+    "account": gettext_lazy("asks about an account"),
+    "other": gettext_lazy("asks for something"),
+}
+THREATS = {
+    "legal": gettext_lazy("speaks of court"),
+    "authority": gettext_lazy("means to turn to the authorities"),
+    "publicity": gettext_lazy("means to go public"),
+    "chargeback": gettext_lazy("means to claim the money from the bank"),
+    "churn": gettext_lazy("means to leave"),
+    "violence": gettext_lazy("threat of violence"),
+    "self_harm": gettext_lazy("may be in danger"),
+}
+ABUSE = {"mild": gettext_lazy("rude"), "severe": gettext_lazy("abusive")}
+_UPSET = (0.35, 0.7)
+EVENTS = {
+    "began": gettext_lazy("The conversation began"),
+    "received": gettext_lazy("The customer wrote"),
+    "replied": gettext_lazy("%(by)s answered"),
+    "unsent": gettext_lazy("%(by)s called the answer back"),
+    "noted": gettext_lazy("%(by)s wrote a note"),
+    "assigned": gettext_lazy("%(by)s gave it to %(name)s"),
+    "moved": gettext_lazy("%(by)s moved it to the team %(team)s"),
+    "snoozed": gettext_lazy("%(by)s put it to sleep"),
+    "woke": gettext_lazy("It woke"),
+    "closed": gettext_lazy("%(by)s closed it"),
+    "reopened": gettext_lazy("It was opened again"),
+    "tagged": gettext_lazy("%(by)s changed the tags"),
+    "watched": gettext_lazy("%(by)s began to watch"),
+    "unwatched": gettext_lazy("%(by)s stopped watching"),
+    "merged": gettext_lazy("%(by)s merged another conversation into it"),
+    "split": gettext_lazy("%(by)s took messages out into another conversation"),
+    "undone": gettext_lazy("%(by)s undid that"),
+    "not_delivered": gettext_lazy("An answer was not delivered"),
+}
+
+
+def feeling(labels: Mapping[str, Any]) -> str:
+    """How the customer feels and how strongly, with "perhaps" where the engine is unsure."""
+    word = str(FEELINGS[labels["emotion"]])
+    intensity = labels["intensity"]
+    if labels["emotion"] not in ("neutral", "joy", "gratitude"):
+        mild, strong = _UPSET
+        if intensity < mild:
+            word = _("a little %(feeling)s") % {"feeling": word}
+        elif intensity >= strong:
+            word = _("very %(feeling)s") % {"feeling": word}
+    return _("perhaps %(feeling)s") % {"feeling": word} if "emotion" in labels["unsure"] else word
+
+
+def signals(labels: Mapping[str, Any]) -> Iterator[str]:
+    """What a reader must know at a glance, the gravest first."""
+    for threat in labels.get("threats", ()):
+        yield str(THREATS[threat])
+    if labels.get("repeat"):
+        yield _("has written before")
+    for request in labels.get("requests", ())[:2]:
+        yield str(REQUESTS[request])
+    if labels.get("abuse", "none") != "none":
+        yield str(ABUSE[labels["abuse"]])
+    if labels.get("order"):
+        yield _("order %(number)s") % {"number": labels["order"]}
+
+
+def event(kind: str, by: str, detail: Mapping[str, Any]) -> str:
+    """One line of the audit trail; a kind without words shows its name."""
+    known = EVENTS.get(kind)
+    if known is None:
+        return f"{kind} {by}".strip()
+    values = {"by": by or _("The desk"), "name": detail.get("name") or _("nobody"), "team": detail.get("team") or "–"}
+    return str(known) % values

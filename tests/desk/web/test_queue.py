@@ -1,0 +1,58 @@
+"""The queue: who needs care first, with the reason in words, in few queries."""
+
+import pytest
+
+from tests.desk.makers import make_conversation
+from tyyni_desk.conversations import actions
+from tyyni_desk.jobs import worker
+
+FURIOUS = "Kolmas kerta kun kirjoitan! Tämä on aivan käsittämätöntä, olen raivoissani! Rahat takaisin HETI!"
+CALM = "Hei, mihin aikaan liikkeenne aukeaa lauantaina? Kiitos jo etukäteen."
+
+
+def test_a_furious_customer_stands_before_a_calm_one_who_wrote_first(desk):
+    make_conversation(CALM, subject="Aukiolo")
+    make_conversation(FURIOUS, subject="Keitin")
+    worker.run_all()
+
+    page = desk.get("/queue/open").content.decode()
+
+    assert page.index("Keitin") < page.index("Aukiolo")
+    assert "has written before" in page
+
+
+def test_the_boxes_hold_what_their_names_say(desk, agent):
+    mine, asleep, answered = (make_conversation(subject=name) for name in ("Omani", "Suljettu", "Vastattu"))
+    actions.assign(mine, agent, by=agent)
+    actions.close(asleep, by=agent)
+    actions.reply(answered, by=agent, text="Hei", seen=None)
+
+    shown = {name: desk.get(f"/queue/{name}/rows").content.decode() for name in ("mine", "closed", "waiting")}
+
+    assert "Omani" in shown["mine"]
+    assert "Suljettu" not in shown["mine"]
+    assert "Suljettu" in shown["closed"]
+    assert "Vastattu" in shown["waiting"]
+
+
+def test_an_unknown_box_is_not_found(desk):
+    assert desk.get("/queue/nonsense").status_code == 404
+
+
+def test_the_queue_costs_the_same_number_of_queries_for_any_number_of_rows(desk, django_assert_max_num_queries):
+    for number in range(45):
+        make_conversation(subject=f"Aihe {number}")
+
+    with django_assert_max_num_queries(12):
+        page = desk.get("/queue/open").content.decode()
+
+    assert page.count('class="row ') == 40
+    assert "?page=2" in page
+
+
+@pytest.mark.parametrize("language", ["fi", "pl", "en"])
+def test_the_page_speaks_the_agents_language(desk, agent, language):
+    agent.interface = language
+    agent.save()
+
+    assert f'<html lang="{language}">' in desk.get("/queue/open").content.decode()
