@@ -63,7 +63,9 @@ def start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         shutil.chown(data, "postgres", "postgres")
         for parent in (folder, *folder.parents[:3]):
             parent.chmod(parent.stat().st_mode | 0o011)
-    subprocess.run([*as_user, initdb, "-D", data, "-U", "tyyni", "-A", "trust", "--no-sync"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*as_user, initdb, "-D", data, "-U", "tyyni", "-A", "trust", "--no-sync"], check=True, stdout=subprocess.DEVNULL
+    )
     options = ["-p", str(port), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-k", str(data)]
     process = subprocess.Popen([*as_user, postgres, "-D", data, *options], stderr=subprocess.DEVNULL)
     wait_for(port)

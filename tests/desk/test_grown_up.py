@@ -18,7 +18,17 @@ def test_the_desk_stands_on_postgresql_and_redis(tmp_path):
     postgres, database = start_postgres(tmp_path)
     redis, layer = start_redis(tmp_path)
     try:
-        command = [sys.executable, "-m", "pytest", "tests/desk", "-m", "not browser", "-p", "no:cacheprovider", "--reuse-db"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "tests/desk",
+            "-m",
+            "not browser",
+            "-p",
+            "no:cacheprovider",
+            "--reuse-db",
+        ]
         environment = {**os.environ, "TYYNI_DATABASE_URL": database, "TYYNI_REDIS_URL": layer}
         run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900)
         print(f"on {database} and {layer}: {run.stdout[-200:]}")

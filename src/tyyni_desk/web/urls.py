@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tyyni_desk.web import compose, conversation, health, queue, states
+from tyyni_desk.web import compose, conversation, guidance, health, queue, states
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("conversations/<int:number>/draft", compose.draft, name="draft"),
     path("conversations/<int:number>/reply", compose.reply, name="reply"),
     path("conversations/<int:number>/note", compose.note, name="note"),
+    path("conversations/<int:number>/step", guidance.step, name="step"),
+    path("conversations/<int:number>/review", guidance.review, name="review"),
+    path("conversations/<int:number>/suggestion", guidance.suggestion, name="suggestion"),
     path("conversations/<int:number>/assignee", states.assignee, name="assignee"),
     path("conversations/<int:number>/snooze", states.snooze, name="snooze"),
     path("conversations/<int:number>/closure", states.closure, name="closure"),
