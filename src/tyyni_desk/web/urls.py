@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tyyni_desk.web import compose, conversation, guidance, health, queue, states
+from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, states
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("conversations/<int:number>/assignee", states.assignee, name="assignee"),
     path("conversations/<int:number>/snooze", states.snooze, name="snooze"),
     path("conversations/<int:number>/closure", states.closure, name="closure"),
+    path("bulk", bulk.bulk, name="bulk"),
+    path("conversations/<int:number>/sides", bulk.side, name="side"),
     path("conversations/<int:number>/tags", states.tags, name="tags"),
     path("conversations/<int:number>/watching", states.watching, name="watching"),
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),

@@ -192,6 +192,7 @@ const bindings = {
   s: () => press("s"),
   e: () => press("e"),
   h: () => press("h"),
+  x: () => document.activeElement.matches(".row") && document.activeElement.previousElementSibling.click(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),
 }
