@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, states
+from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -30,5 +30,7 @@ urlpatterns = [
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),
     path("messages/<int:message_id>/html", conversation.html, name="message_html"),
     path("attachments/<int:attachment_id>", conversation.attachment, name="attachment"),
+    path("search", search.search, name="search"),
+    path("views", search.keep, name="keep_view"),
     path("health", health.health, name="health"),
 ]
