@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -12,7 +11,6 @@ from django.db.models.expressions import RawSQL
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.conversations.queries import visible
 from tyyni_desk.people.models import Agent
-from tyyni_desk.search.models import Entry
 from tyyni_desk.search.query import CHANNELS, Query, parse
 from tyyni_desk.search.terms import forms, words
 
@@ -40,19 +38,25 @@ def sought_forms(text: str) -> set[str]:
     return {form for part in (*query.words, *query.phrases) for word in words(part) for form in forms(word)}
 
 
-def _with_words(sought: list[str]) -> QuerySet[Entry, int]:
-    """The numbers of the conversations in which each word stands in some form; the last one may be half typed."""
-    entries = Entry.objects.values_list("conversation_id", flat=True)
-    if connection.vendor == "sqlite":
-        match = " AND ".join("(" + " OR ".join(f'"{form}"' for form in forms(word)) + ")" for word in sought)
-        rows = RawSQL("SELECT rowid FROM search_index WHERE search_index MATCH %s", [match])
-        return entries.filter(conversation_id__in=rows)
-    for word in sought:
-        either = SearchQuery("", config="simple")
-        for form in forms(word):
-            either |= SearchQuery(form, config="simple")
-        entries = entries.annotate(vector=SearchVector("words", config="simple")).filter(vector=either)
-    return entries
+_MATCH = {
+    "sqlite": ("SELECT rowid FROM search_index WHERE search_index MATCH %s", " AND ", " OR "),
+    "postgresql": (
+        "SELECT conversation_id FROM search_entry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+        " & ",
+        " | ",
+    ),
+}
+
+
+def _with_words(sought: list[str]) -> RawSQL:
+    """The numbers of the conversations in which each word stands in some form.
+
+    Forms are letters and digits only (``terms``), so that quotes around them are all the escaping there is.
+    """
+    statement, every, some = _MATCH[connection.vendor]
+    quote = '"' if connection.vendor == "sqlite" else "'"
+    match = every.join("(" + some.join(f"{quote}{form}{quote}" for form in forms(word)) + ")" for word in sought)
+    return RawSQL(statement, [match])  # the statement is one of ours, the words are a parameter
 
 
 def _filter(name: str, value: str, agent: Agent) -> Q:
