@@ -25,6 +25,11 @@ def desk(client, agent):
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def no_limits_left_over():
     """Limits by the cache (allauth's) begin afresh in each test."""
     cache.clear()

@@ -181,7 +181,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 30 << 20
 
 # The desk's own letters (invitations, new passwords) go by TYYNI_SMTP_URL (smtp://, smtp+tls://, smtps://), or without
 # it by the first mailbox that an admin set up.
-EMAIL_BACKEND = "tyyni_desk.mail.letters.LetterBackend"
+EMAIL_BACKEND = "tyyni_desk.mail.setup.posting.LetterBackend"
 EMAIL_TIMEOUT = 20  # seconds
 _SMTP = urlsplit(os.environ.get("TYYNI_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = _SMTP.hostname or "", _SMTP.port or (465 if _SMTP.scheme == "smtps" else 587)

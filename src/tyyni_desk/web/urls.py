@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tyyni_desk.web import account, bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.settings_pages import mail_places, mailboxes, people, rules
+from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
+from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules
 
 urlpatterns = [
     path("", queue.home, name="home"),

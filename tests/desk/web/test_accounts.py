@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core import mail
+from django.test import Client
 
 from tests.desk.makers import PASSWORD, make_agent
 from tyyni_desk.jobs import worker
@@ -47,6 +48,11 @@ def sign_in(client, agent, password=PASSWORD):
     return client.post("/accounts/login/", {"login": agent.email, "password": password})
 
 
+def confirm(client, password=PASSWORD):
+    """Give the password once more, as sensitive pages ask."""
+    return client.post("/accounts/reauthenticate/", {"password": password})
+
+
 def with_totp(agent):
     secret = generate_totp_secret()
     TOTP.activate(agent, secret)
@@ -60,6 +66,7 @@ def is_signed_in(client):
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_of_ones_own_account_shows_in_our_look(client, path):
     sign_in(client, make_agent())
+    confirm(client)
 
     page = client.get(path)
 
@@ -77,6 +84,7 @@ def test_every_page_before_the_sign_in_shows_in_our_look(client, path):
 
 def test_no_page_of_an_account_carries_script_or_style_that_the_policy_forbids(client):
     sign_in(client, make_agent())
+    confirm(client)
 
     for path in PAGES:
         page = client.get(path).content.decode()
@@ -87,6 +95,7 @@ def test_no_page_of_an_account_carries_script_or_style_that_the_policy_forbids(c
 def test_an_authenticator_app_is_set_up_and_asked_for_at_the_next_sign_in(client):
     agent = make_agent()
     sign_in(client, agent)
+    confirm(client)
     page = client.get("/accounts/2fa/totp/activate/").content.decode()
     secret = re.search(r'id="authenticator_secret" value="(\w+)"', page)[1]
     assert client.post("/accounts/2fa/totp/activate/", {"code": code(secret)}).status_code == 302
@@ -102,6 +111,7 @@ def test_an_authenticator_app_is_set_up_and_asked_for_at_the_next_sign_in(client
 def test_a_wrong_code_does_not_set_up_the_app(client):
     agent = make_agent()
     sign_in(client, agent)
+    confirm(client)
     client.get("/accounts/2fa/totp/activate/")
 
     page = client.post("/accounts/2fa/totp/activate/", {"code": "000000"})
@@ -144,6 +154,7 @@ def test_the_recovery_codes_are_shown_to_their_owner(client):
     codes = RecoveryCodes.activate(agent).get_unused_codes()
     sign_in(client, agent)
     client.post("/accounts/2fa/authenticate/", {"code": code(secret)})
+    confirm(client)
 
     page = client.get("/accounts/2fa/recovery-codes/").content.decode()
 
@@ -228,9 +239,7 @@ def test_an_address_is_not_changed_by_its_owner(signed_in):
     assert signed_in("agent").post("/accounts/email/", {"action_add": "", "email": "boss@lumo.example"}).url == "/me"
 
 
-def test_the_other_sessions_can_be_ended(client, django_user_model):
-    from django.test import Client
-
+def test_the_other_sessions_can_be_ended(client):
     agent, elsewhere = make_agent(), Client()
     for browser in (client, elsewhere):
         sign_in(browser, agent)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from tyyni_desk.jobs import actions as jobs
 from tyyni_desk.jobs import queries as waiting
 from tyyni_desk.jobs.models import Job
-from tyyni_desk.mail import looking, places
 from tyyni_desk.mail.models import Delivery, RawMail
+from tyyni_desk.mail.setup import looking, places
 from tyyni_desk.people import audit
 from tyyni_desk.web.http import AgentRequest, needs, toast
 

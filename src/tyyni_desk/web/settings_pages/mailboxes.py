@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tyyni_desk.mail import mailboxes as actions
-from tyyni_desk.mail import places
 from tyyni_desk.mail.models import Mailbox
+from tyyni_desk.mail.setup import mailboxes as actions
+from tyyni_desk.mail.setup import places
 from tyyni_desk.mail.testing import test_connection
 from tyyni_desk.web.http import AgentRequest, needs, toast
 from tyyni_desk.web.settings_pages.mailbox_form import MailboxForm

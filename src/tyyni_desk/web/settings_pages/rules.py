@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tyyni_desk.conversations import targets
-from tyyni_desk.mail import mailboxes
 from tyyni_desk.mail.models import BlockedSender
+from tyyni_desk.mail.setup import mailboxes
 from tyyni_desk.web.http import AgentRequest, needs, toast
 from tyyni_desk.web.settings_pages.forms import Block, Clock
 
