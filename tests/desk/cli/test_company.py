@@ -46,7 +46,9 @@ def test_nothing_of_the_demo_is_ever_mailed():
 
 
 def test_a_second_desk_on_the_same_folder_is_refused(tmp_path):
-    with process.only_one(tmp_path), pytest.raises(process.AlreadyRunning, match="already uses"), process.only_one(tmp_path):
+    with (
+        process.only_one(tmp_path),
+        pytest.raises(process.AlreadyRunning, match="already uses"),
+        process.only_one(tmp_path),
+    ):
         pass
-
-
