@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORDS = (
-    "tilaus paketti keitin rikki hyvitys lasku toimitus palautus reklamaatio odottanut viikko "
-    "paczka zamówienie zwrot reklamacja faktura dostawa czekam ekspres tydzień pieniądze "
-    "order parcel refund broken kettle invoice delivery waiting week please where money lamp"
-).split()
+    *("tilaus", "paketti", "keitin", "rikki", "hyvitys", "lasku", "toimitus", "palautus", "odottanut", "viikko"),
+    *("paczka", "zamówienie", "zwrot", "reklamacja", "faktura", "dostawa", "czekam", "ekspres", "pieniądze"),
+    *("order", "parcel", "refund", "broken", "kettle", "invoice", "delivery", "waiting", "week", "money", "lamp"),
+)
 
 
 @dataclass(frozen=True, slots=True)

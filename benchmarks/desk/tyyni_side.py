@@ -70,7 +70,7 @@ def main() -> None:
     fill()
     filled = time.perf_counter() - began
     agent = Agent.objects.create_user("aino@lumo.example", "tyyni-vesi-2026", name="Aino Lahti", role="lead")
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     middle = Conversation.objects.order_by("number")[COUNT // 2].number
     pages = {
