@@ -2,24 +2,27 @@
 PYTHON ?= python3
 VENV ?= .venv
 
-run: $(VENV)/run  ## read the sample mailbox
-	$(VENV)/bin/tyyni read src/tyyni/sample
+run: $(VENV)/run  ## the desk, with a made-up company in it
+	$(VENV)/bin/tyyni demo
 
-test: $(VENV)/dev  ## every test that needs no service
+test: $(VENV)/dev  ## every test; those that need a service say so when it is missing
 	$(VENV)/bin/pytest
 
-check: $(VENV)/dev  ## style, types, layers
+check: $(VENV)/dev  ## style, types, layers, translations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
+translations: $(VENV)/dev  ## gather the texts of the pages for the translators
+	$(VENV)/bin/python -m translations.gather
+
 $(VENV)/run: pyproject.toml requirements/pins.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install -q -c requirements/pins.txt -e .
+	$(VENV)/bin/pip install -q -c requirements/pins.txt -e '.[desk]'
 	touch $@
 
 $(VENV)/dev: $(VENV)/run
-	$(VENV)/bin/pip install -q -c requirements/pins.txt -e '.[dev]'
+	$(VENV)/bin/pip install -q -c requirements/pins.txt -e '.[desk,dev]'
 	touch $@
 
-.PHONY: run test check
+.PHONY: run test check translations

@@ -1,6 +1,7 @@
 """Fixtures of the desk: a signed-in browser without a browser, and quick readings."""
 
 import pytest
+from django.core.cache import cache
 
 from tests.desk.makers import make_agent
 
@@ -21,3 +22,26 @@ def desk(client, agent):
     """A client that is signed in as ``agent``."""
     client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_limits_left_over():
+    """Limits by the cache (allauth's) begin afresh in each test."""
+    cache.clear()
+
+
+@pytest.fixture
+def signed_in(client):
+    """Sign the test's client in as somebody new of a role: ``signed_in("admin")``."""
+
+    def sign_in(role, **fields):
+        client.agent = make_agent(role, **fields)
+        client.force_login(client.agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

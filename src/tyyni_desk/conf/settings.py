@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import django_htmx
 
@@ -76,6 +77,8 @@ ASGI_APPLICATION = "tyyni_desk.conf.asgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Ours before allauth's own.
+        "DIRS": [Path(__file__).parents[1] / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -119,6 +122,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Nobody learns whether an address has an account, and strangers get no mail from us.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Axes locks an account out (below); this one also counts wrong second factors.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}
 # Agents are invited; nobody signs up by themselves.
 ACCOUNT_ADAPTER = "tyyni_desk.people.accounts.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "tyyni_desk.people.accounts.SocialAccountAdapter"
@@ -132,6 +140,8 @@ USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "tyyni_desk.people.accounts.login_name"
+AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_VERBOSE = False
 
 SECURE = BASE_URL.startswith("https://")
@@ -169,7 +179,14 @@ MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 << 20
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# The desk's own letters (invitations, new passwords) go by TYYNI_SMTP_URL (smtp://, smtp+tls://, smtps://), or without
+# it by the first mailbox that an admin set up.
+EMAIL_BACKEND = "tyyni_desk.mail.setup.posting.LetterBackend"
+EMAIL_TIMEOUT = 20  # seconds
+_SMTP = urlsplit(os.environ.get("TYYNI_SMTP_URL", ""))
+EMAIL_HOST, EMAIL_PORT = _SMTP.hostname or "", _SMTP.port or (465 if _SMTP.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_SMTP.username or ""), unquote(_SMTP.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _SMTP.scheme == "smtps", _SMTP.scheme == "smtp+tls"
 DEFAULT_FROM_EMAIL = os.environ.get("TYYNI_FROM", f"tyyni@{DOMAIN}")
 
 # Seconds in which a sent reply can still be called back.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 urlpatterns = [
+    # An address is changed by an admin, not by its owner: single sign-on trusts it.
+    path("accounts/email/", RedirectView.as_view(pattern_name="me")),
     path("accounts/", include("allauth.urls")),
     path("", include("tyyni_desk.web.urls")),
 ]

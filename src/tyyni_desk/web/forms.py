@@ -25,3 +25,11 @@ class NoteOfAMeeting(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("As near to the customer's own words as you can."),
     )
+
+
+class SideForm(forms.Form):
+    """A question to somebody else about a conversation (S2.19)."""
+
+    to = forms.EmailField(label=_("To"))
+    subject = forms.CharField(label=_("What about"), max_length=300)
+    text = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs={"rows": 8}))

@@ -104,3 +104,8 @@ def read_as(reading: Reading) -> str:
 @register.filter
 def told(event: Event) -> str:
     return spoken.event(event.kind, str(event.by or ""), event.detail)
+
+
+@register.filter
+def verdict(name: str) -> str:
+    return str(spoken.VERDICTS[name])

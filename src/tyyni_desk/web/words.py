@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tyyni import Review
+
 FEELINGS = {
     "anger": gettext_lazy("angry"),
     "frustration": gettext_lazy("frustrated"),
@@ -68,8 +70,43 @@ EVENTS = {
     "merged": gettext_lazy("%(by)s merged another conversation into it"),
     "split": gettext_lazy("%(by)s took messages out into another conversation"),
     "undone": gettext_lazy("%(by)s undid that"),
+    "side_began": gettext_lazy("%(by)s asked somebody by mail"),
+    "side_answered": gettext_lazy("Somebody who was asked has answered"),
     "not_delivered": gettext_lazy("An answer was not delivered"),
 }
+
+
+STEPS = {
+    "understand": gettext_lazy("Understand first"),
+    "acknowledge": gettext_lazy("Acknowledge"),
+    "apologise": gettext_lazy("Apologise for the thing itself"),
+    "calm": gettext_lazy("Take the heat out"),
+    "boundary": gettext_lazy("Say your purpose and your limits"),
+    "solve": gettext_lazy("Solve"),
+    "promise": gettext_lazy("Promise what comes next, with a time"),
+    "handover": gettext_lazy("Hand over to a fresh person"),
+    "warn": gettext_lazy("Warn"),
+    "end": gettext_lazy("End kindly"),
+    "safety": gettext_lazy("Safety first"),
+}
+# What a good answer has, in the order in which it is written.
+STRENGTHS = {
+    "acknowledge": gettext_lazy("acknowledges"),
+    "ownership": gettext_lazy("owns it"),
+    "solution": gettext_lazy("solves"),
+    "next_step_time": gettext_lazy("next step with a time"),
+}
+VERDICTS = {
+    "send": gettext_lazy("Ready to send"),
+    "revise": gettext_lazy("Could be kinder"),
+    "hold": gettext_lazy("Would do harm as it stands"),
+}
+
+
+def strengths(review: Review | None) -> list[tuple[str, bool]]:
+    """The checklist: each part of a good answer, and whether the draft has it."""
+    shown = review.strengths if review else ()
+    return [(str(word), name in shown) for name, word in STRENGTHS.items()]
 
 
 def feeling(labels: Mapping[str, Any]) -> str:

@@ -80,7 +80,7 @@ def test_an_empty_answer_is_refused(agent):
 
 
 def test_a_tag_without_a_value_never_goes_out(agent):
-    with pytest.raises(actions.TagWithoutValue, match="order.number"):
+    with pytest.raises(actions.TagWithoutValue, match=r"order\.number"):
         actions.reply(make_conversation(), by=agent, text="Tilaus {{ order.number }} lähti.", seen=None)
 
 

@@ -83,6 +83,77 @@ if (composer) {
   })
 }
 
+// --- the review of what is being written -------------------------------------
+
+const box = document.getElementById("review")
+let asked = 0
+
+async function reviewed() {
+  const mine = ++asked
+  const note = composer.querySelector("input[name=kind]:checked").value === "note"
+  const answer = note || !text.value.trim() ? null : await post(box.dataset.review, { text: text.value })
+  if (mine !== asked) return
+  if (answer && !answer.ok) return
+  box.innerHTML = answer ? await answer.text() : ""
+  underline()
+}
+
+// The same words lie under the text area, and only their marks are seen.
+function underline() {
+  const under = document.getElementById("under")
+  const faults = [...box.querySelectorAll(".faults li")].filter((fault) => fault.dataset.start !== "")
+  const signs = [...text.value]
+  under.textContent = ""
+  let at = 0
+  for (const fault of faults.sort((a, b) => a.dataset.start - b.dataset.start)) {
+    const [start, end] = [Number(fault.dataset.start), Number(fault.dataset.end)]
+    if (start < at) continue
+    under.append(signs.slice(at, start).join(""))
+    const mark = document.createElement("mark")
+    mark.className = `fault-${fault.dataset.severity}`
+    mark.textContent = signs.slice(start, end).join("")
+    under.append(mark)
+    at = end
+  }
+  under.append(signs.slice(at).join("") + "\n")
+  under.scrollTop = text.scrollTop
+}
+
+function put(start, end, words) {
+  const signs = [...text.value]
+  const before = signs.slice(0, start).join("")
+  text.focus()
+  text.setSelectionRange(before.length, before.length + signs.slice(start, end).join("").length)
+  // Through the browser's own editing, so that Ctrl+Z takes it back.
+  document.execCommand("insertText", false, words)
+}
+
+if (box) {
+  let timer
+  text.addEventListener("input", () => { underline(); clearTimeout(timer); timer = setTimeout(reviewed, 250) })
+  text.addEventListener("scroll", () => { document.getElementById("under").scrollTop = text.scrollTop })
+  if (text.value) reviewed()
+  addEventListener("click", ({ target }) => {
+    const fix = target.closest("[data-fix]")
+    const phrase = target.closest("[data-insert]")
+    if (fix) {
+      const { start, end } = fix.closest("li").dataset
+      if (start === "") put([...text.value].length, [...text.value].length, `${text.value && !text.value.endsWith("\n") ? " " : ""}${fix.dataset.fix}`)
+      else put(Number(start), Number(end), fix.dataset.fix)
+    } else if (phrase) {
+      write("agent")
+      const end = [...text.value].length
+      put(end, end, `${text.value && !/\s$/.test(text.value) ? " " : ""}${phrase.dataset.insert}`)
+    }
+  })
+  document.getElementById("suggest").addEventListener("click", async ({ target }) => {
+    const answer = await fetch(target.dataset.suggestion)
+    if (answer.status !== 200) return
+    const end = [...text.value].length
+    put(end, end, `${text.value ? "\n\n" : ""}${await answer.text()}`)
+  })
+}
+
 // --- keys --------------------------------------------------------------------
 
 const rows = () => [...document.querySelectorAll("#rows .row")]
@@ -121,6 +192,7 @@ const bindings = {
   s: () => press("s"),
   e: () => press("e"),
   h: () => press("h"),
+  x: () => document.activeElement.matches(".row") && document.activeElement.previousElementSibling.click(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),
 }

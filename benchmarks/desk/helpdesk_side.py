@@ -1,0 +1,133 @@
+"""django-helpdesk's side: its own pages over the same data. Run by benchmarks.desk.compare in its own environment."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from base64 import b64encode
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+COUNT = int(sys.argv[1])
+FOLDER = Path(tempfile.mkdtemp(prefix="helpdesk-bench-"))
+settings.configure(
+    SECRET_KEY="bench",
+    ALLOWED_HOSTS=["*"],
+    INSTALLED_APPS=[
+        "django.contrib.admin",
+        "django.contrib.auth",
+        "django.contrib.contenttypes",
+        "django.contrib.humanize",
+        "django.contrib.messages",
+        "django.contrib.sessions",
+        "django.contrib.sites",
+        "django.contrib.staticfiles",
+        "bootstrap4form",
+        "rest_framework",
+        "helpdesk",
+    ],
+    MIDDLEWARE=[
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ],
+    TEMPLATES=[
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            },
+        }
+    ],
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": FOLDER / "db.sqlite3"}},
+    ROOT_URLCONF="helpdesk_urls",
+    SITE_ID=1,
+    USE_TZ=True,
+    STATIC_URL="/static/",
+    DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+    HELPDESK_TEAMS_MODE_ENABLED=False,
+    HELPDESK_ACTIVATE_API_ENDPOINT=False,
+)
+(FOLDER / "helpdesk_urls.py").write_text(
+    "from django.urls import include, path\n"
+    "urlpatterns = [path('helpdesk/', include('helpdesk.urls', namespace='helpdesk'))]\n"
+)
+sys.path.insert(0, str(FOLDER))
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+from helpdesk.models import FollowUp, Queue, Ticket  # noqa: E402
+
+from benchmarks.desk.made import talks  # noqa: E402
+from benchmarks.desk.timing import megabytes, milliseconds  # noqa: E402
+
+
+def fill() -> None:
+    queue = Queue.objects.create(title="Support", slug="support", email_address="support@lumo.example")
+    rows = list(talks(COUNT))
+    tickets = [
+        Ticket(
+            title=row.subject,
+            queue=queue,
+            submitter_email=row.email,
+            description=row.messages[0],
+            status=Ticket.OPEN_STATUS if number % 10 == 0 else Ticket.CLOSED_STATUS,
+        )
+        for number, row in enumerate(rows)
+    ]
+    Ticket.objects.bulk_create(tickets, batch_size=2000)
+    FollowUp.objects.bulk_create(
+        [
+            FollowUp(ticket=ticket, title="Mail", comment=text, public=True)
+            for ticket, row in zip(tickets, rows, strict=True)
+            for text in row.messages
+        ],
+        batch_size=2000,
+    )
+
+
+def listed(**extra: object) -> str:
+    query = {"filtering": {"status__in": [1, 2]}, "sorting": "created", "search_string": "", **extra}
+    return b64encode(json.dumps(query).encode()).decode()
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    began = time.perf_counter()
+    fill()
+    filled = time.perf_counter() - began
+    user = get_user_model().objects.create_superuser("aino", "aino@lumo.example", "x")
+    client = Client()
+    client.force_login(user)
+    middle = Ticket.objects.order_by("pk")[COUNT // 2].pk
+    rows = "draw=1&start=0&length=25&order[0][column]=0&order[0][dir]=asc"
+    everything = listed(filtering={})
+    sought = listed(filtering={}, search_string="hyvitys")
+    pages = {
+        "list": f"/helpdesk/datatables_ticket_list/{listed()}?{rows}",
+        "list, everything": f"/helpdesk/datatables_ticket_list/{everything}?{rows}",
+        "search": f"/helpdesk/datatables_ticket_list/{sought}?{rows}",
+        "conversation": f"/helpdesk/tickets/{middle}/",
+    }
+    times = {}
+    for name, address in pages.items():
+        answer = client.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
+        times[name] = milliseconds(lambda address=address: client.get(address), times=3)
+    print(json.dumps({"count": COUNT, "times": times, "filled": filled, "memory": megabytes()}))
+
+
+main()

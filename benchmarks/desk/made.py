@@ -1,0 +1,32 @@
+"""The same conversations for both desks: subjects, texts and addresses from a fixed seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORDS = (
+    *("tilaus", "paketti", "keitin", "rikki", "hyvitys", "lasku", "toimitus", "palautus", "odottanut", "viikko"),
+    *("paczka", "zamówienie", "zwrot", "reklamacja", "faktura", "dostawa", "czekam", "ekspres", "pieniądze"),
+    *("order", "parcel", "refund", "broken", "kettle", "invoice", "delivery", "waiting", "week", "money", "lamp"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One conversation: an address, a subject and three messages."""
+
+    email: str
+    subject: str
+    messages: tuple[str, ...]
+
+
+def talks(count: int) -> Iterator[Talk]:
+    dice = random.Random(7)
+    for number in range(count):
+        yield Talk(
+            email=f"customer{number % (count // 2)}@asiakas.example",
+            subject=f"{' '.join(dice.choices(_WORDS, k=4))} {number}",
+            messages=tuple(" ".join(dice.choices(_WORDS, k=30)) for _ in range(3)),
+        )

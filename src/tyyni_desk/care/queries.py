@@ -1,0 +1,93 @@
+"""What the engine says of a conversation now: the next step, and a draft's review. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+import tyyni
+from tyyni_desk.care.models import Reading
+from tyyni_desk.conversations.models import Conversation, Message
+from tyyni_desk.people.models import Agent
+
+_ENGINE_LANGUAGES = ("fi", "pl", "en")
+# Answers given before, against which a canned one is told; more would be slow and tell nothing new.
+_EARLIER = 5
+
+
+def turns(conversation: Conversation) -> list[tyyni.Turn]:
+    """What customer and company said, without notes and machines' mail."""
+    said = conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
+    return [tyyni.Turn(message.kind, message.text) for message in said]
+
+
+def step(conversation: Conversation) -> tyyni.Step | None:
+    """What the protocol says to do now; None while the customer has said nothing."""
+    said = turns(conversation)
+    if not any(turn.role == "customer" for turn in said):
+        return None
+    return tyyni.next_step(
+        said,
+        channel=conversation.channel,
+        name=conversation.customer.first_name or None,
+        language=_language(conversation),
+        profile=_profile(),
+    )
+
+
+def last_reading(conversation: Conversation) -> tyyni.Reading | None:
+    """How the customer's last message was read, as the engine's own value."""
+    found = Reading.objects.filter(message__conversation=conversation).order_by("-message__created_at", "-message_id")
+    row = found.first()
+    return _value(row.labels) if row else None
+
+
+def review(conversation: Conversation, text: str) -> tyyni.Review:
+    """Review a draft against what it answers. It is its author's alone: nothing of it is kept."""
+    asked = conversation.messages.filter(kind=Message.Kind.CUSTOMER, is_automatic=False).last()
+    said = conversation.messages.filter(kind=Message.Kind.AGENT).order_by("-pk").values_list("text", flat=True)
+    return tyyni.review(
+        text,
+        message=asked.text if asked else None,
+        name=conversation.customer.first_name or None,
+        channel=conversation.channel,
+        language=_language(conversation),
+        sent_at=timezone.localtime(),
+        timezone=timezone.get_current_timezone_name(),
+        earlier=list(said[:_EARLIER]),
+        profile=_profile(),
+        reading=last_reading(conversation),
+    )
+
+
+def suggestion(conversation: Conversation, *, agent: Agent) -> tyyni.Draft:
+    """A draft to start from; raises ValueError while the customer has said nothing."""
+    reading = last_reading(conversation)
+    order = conversation.customer.orders.first()
+    facts = {"sender": agent.first_name, "order": (reading and reading.order) or (order.number if order else None)}
+    return tyyni.draft(
+        turns=turns(conversation),
+        name=conversation.customer.name or None,
+        facts={name: value for name, value in facts.items() if value},
+        channel=conversation.channel,
+        language=_language(conversation),
+        profile=_profile(),
+    )
+
+
+def _value(labels: Mapping[str, Any]) -> tyyni.Reading:
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in labels.items()}
+    plain["style"] = tyyni.Style(**labels["style"])
+    plain["evidence"] = tuple(tyyni.Evidence(**row) for row in labels["evidence"])
+    return tyyni.Reading(**plain)
+
+
+def _language(conversation: Conversation) -> Any:  # one of the engine's literals, or None for its own guess
+    return conversation.language if conversation.language in _ENGINE_LANGUAGES else None
+
+
+def _profile() -> Any:  # the engine's literal
+    return "fast" if settings.READING_PROFILE == "fast" else "full"

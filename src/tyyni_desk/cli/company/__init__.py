@@ -1,0 +1,123 @@
+"""The made-up company of the demo, Lumo & Sosna: a web shop with customers in Finland, Poland and Britain."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tyyni_desk.conversations import actions
+from tyyni_desk.conversations.models import Conversation, ResponseTarget
+from tyyni_desk.people import actions as people
+from tyyni_desk.people.models import Agent, Customer, Identity, Order, Team
+from tyyni_desk.snippets.models import Snippet, SnippetText
+
+LANGUAGES = ("fi", "pl", "en")
+_FOLDER = Path(__file__).parent
+_COMPANY = tomllib.loads((_FOLDER / "people.toml").read_text("utf-8"))
+PASSWORD: str = _COMPANY["password"]
+LOGINS: list[tuple[str, str]] = [(row["email"], row["role"]) for row in _COMPANY["agents"]]
+
+
+@transaction.atomic
+def fill() -> None:
+    """Fill an empty database; one that has people in it is left as it is."""
+    if Agent.objects.exists():
+        return
+    agents = _agents()
+    ResponseTarget.objects.bulk_create([ResponseTarget(**row) for row in _COMPANY["targets"]])
+    _snippets(agents["helena"])
+    for language in LANGUAGES:
+        for row in conversations(language):
+            _converse(row, language, agents)
+    _orders()
+
+
+def conversations(language: str) -> list[dict[str, Any]]:
+    """The rows of one language's file."""
+    rows: list[dict[str, Any]] = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))["conversations"]
+    return rows
+
+
+def _agents() -> dict[str, Agent]:
+    teams = {name: Team.objects.create(name=name) for name in _COMPANY["teams"]}
+    found = {}
+    for row in _COMPANY["agents"]:
+        fields = {name: value for name, value in row.items() if name not in ("email", "teams")}
+        agent = Agent.objects.create_user(row["email"], PASSWORD, **fields)
+        agent.teams.set([teams[name] for name in row.get("teams", [])])
+        found[agent.first_name.lower()] = agent
+    return found
+
+
+def _snippets(by: Agent) -> None:
+    for row in _COMPANY["snippets"]:
+        snippet = Snippet.objects.create(name=row["name"], shortcut=row["shortcut"], updated_by=by)
+        SnippetText.objects.bulk_create(
+            [SnippetText(snippet=snippet, language=language, body=row[language]) for language in LANGUAGES]
+        )
+
+
+def _orders() -> None:
+    now = timezone.now()
+    for row in tomllib.loads((_FOLDER / "orders.toml").read_text("utf-8"))["orders"]:
+        Order.objects.create(
+            number=row["number"],
+            customer=people.known_as(Identity.Kind.EMAIL, row["email"]),
+            items=[{"name": row["name"], "quantity": 1, "price": row["price"]}],
+            total=Decimal(row["price"]),
+            currency=row.get("currency", "GBP" if row["number"].startswith("GB") else "EUR"),
+            state=row["state"],
+            ordered_at=now - timedelta(days=row["days"]),
+            tracking_url=f"https://track.example/{row['number']}" if row["state"] in ("shipped", "delayed") else "",
+        )
+
+
+def _converse(row: dict[str, Any], language: str, agents: dict[str, Agent]) -> None:
+    """Say everything of one conversation, each thing at its own time."""
+    now = timezone.now()
+    began = now - timedelta(hours=row["turns"][0]["ago"])
+    conversation = actions.begin(
+        _customer(row, language),
+        subject=row["subject"],
+        channel=row.get("channel", "email"),
+        by=agents.get(row.get("by", "")),
+        language=language,
+        team=Team.objects.get(name="Polska" if language == "pl" else "Pohjola"),
+        created_at=began,
+        last_message_at=began,
+    )
+    for turn in row["turns"]:
+        _say(conversation, turn, now - timedelta(hours=turn["ago"]), agents)
+    if row.get("tags"):
+        actions.tag(conversation, row["tags"], by=None)
+    if "assignee" in row or "by" in row:
+        actions.assign(conversation, agents[row.get("assignee") or row["by"]], by=agents["helena"])
+    _put_away(conversation, row, agents)
+
+
+def _say(conversation: Conversation, turn: dict[str, Any], at: datetime, agents: dict[str, Agent]) -> None:
+    if "note" in turn:
+        actions.note(conversation, by=agents[turn["note"]], text=turn["text"], at=at)
+    elif "by" in turn:
+        actions.reply(conversation, by=agents[turn["by"]], text=turn["text"], seen=None, at=at)
+    else:
+        actions.receive(conversation, text=turn["text"], at=at)
+
+
+def _put_away(conversation: Conversation, row: dict[str, Any], agents: dict[str, Agent]) -> None:
+    state = row.get("state")
+    if state == "closed":
+        actions.close(conversation, by=agents["helena"])
+    elif state == "snoozed":
+        actions.snooze(conversation, until=timezone.now() + timedelta(days=5), by=agents["helena"])
+
+
+def _customer(row: dict[str, Any], language: str) -> Customer:
+    kind = next(kind for kind in Identity.Kind if kind.value in row)
+    return people.known_as(kind, row[kind.value], name=row["name"], language=language)

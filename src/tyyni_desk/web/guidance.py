@@ -1,0 +1,50 @@
+"""The craft beside the conversation: the next step, the review of what is being written, a draft to start from."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
+
+from tyyni_desk.care import queries
+from tyyni_desk.conversations.models import Conversation
+from tyyni_desk.web import words
+from tyyni_desk.web.http import AgentRequest, needs
+
+
+@require_GET
+@needs("see_conversations")
+def step(request: AgentRequest, number: int) -> HttpResponse:
+    """The step card. It comes after the page, so that reading a long conversation never holds the page up."""
+    conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
+    found = queries.step(conversation)
+    reading = queries.last_reading(conversation)
+    context = {
+        "conversation": conversation,
+        "step": found,
+        "title": found and words.STEPS[found.step],
+        "reading": reading,
+    }
+    return render(request, "desk/_step.html", context)
+
+
+@require_POST
+@needs("answer")
+def review(request: AgentRequest, number: int) -> HttpResponse:
+    """What the draft does well and badly. POST, because a draft is too long for an address; nothing is kept."""
+    conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
+    text = request.POST.get("text", "")
+    found = queries.review(conversation, text) if text.strip() else None
+    return render(request, "desk/_review.html", {"review": found, "strengths": words.strengths(found)})
+
+
+@require_GET
+@needs("answer")
+def suggestion(request: AgentRequest, number: int) -> HttpResponse:
+    """A draft as plain text, which the page puts into an empty composer."""
+    conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
+    try:
+        text = queries.suggestion(conversation, agent=request.user).draft
+    except ValueError:
+        return HttpResponse(status=204)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,82 @@
+"""What one agent does, another sees within a second; and the keyboard reaches everything."""
+
+import time
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def first_row(page):
+    page.goto("/queue/open")
+    return page.locator("#rows .row").first
+
+
+def test_a_note_is_seen_by_a_colleague_within_a_second(sign_in):
+    aino, helena = sign_in("aino"), sign_in("helena")
+    address = first_row(aino).get_attribute("href")
+    for page in (aino, helena):
+        page.goto(address)
+        page.wait_for_selector("body[data-live=on]")
+
+    aino.keyboard.press("n")
+    aino.keyboard.type("Katsoin tämän, kerron pian lisää.")
+    began = time.monotonic()
+    aino.keyboard.press("Control+Enter")
+    helena.get_by_text("Katsoin tämän, kerron pian lisää.").first.wait_for(timeout=3000)
+
+    assert time.monotonic() - began < 1.5  # with the agent's own round trip in it
+
+
+def test_a_colleague_sees_that_somebody_is_writing(sign_in):
+    aino, helena = sign_in("aino"), sign_in("helena")
+    address = first_row(aino).get_attribute("href")
+    for page in (aino, helena):
+        page.goto(address)
+        page.wait_for_selector("body[data-live=on]")
+
+    aino.keyboard.press("r")
+    aino.keyboard.type("Hei")
+
+    helena.locator("#presence .present").filter(has_text="Aino").wait_for(timeout=3000)
+
+
+def test_a_draft_survives_a_closed_tab(sign_in):
+    aino = sign_in("aino")
+    aino.goto(first_row(aino).get_attribute("href"))
+    aino.keyboard.press("r")
+    aino.locator("#text").fill("Kesken jäi")
+    aino.locator("#kept").filter(has_text="✓").wait_for()
+
+    aino.reload()
+
+    assert aino.locator("#text").input_value() == "Kesken jäi"
+
+
+def test_faults_are_underlined_where_they_stand_and_mended_with_one_press(sign_in):
+    helena = sign_in("helena")
+    helena.goto(first_row(helena).get_attribute("href"))
+    helena.keyboard.press("r")
+    helena.locator("#text").fill("")
+    helena.keyboard.type("Rauhoittukaa nyt. Proszę się uspokoić. Please calm down.")  # whatever the language is
+
+    helena.locator("#under mark").first.wait_for(state="attached")
+    before = helena.locator("#text").input_value()
+    helena.locator("[data-fix]").first.click()
+
+    assert helena.locator("#text").input_value() != before
+
+
+def test_the_keyboard_goes_through_the_queue_and_lists_its_keys(sign_in):
+    aino = sign_in("aino")
+    aino.goto("/queue/open")
+    aino.keyboard.press("j")
+    aino.keyboard.press("j")
+    chosen = aino.evaluate("document.activeElement.getAttribute('href')")
+    aino.keyboard.press("?")
+    assert aino.locator("#keys").is_visible()
+
+    aino.keyboard.press("Escape")
+    aino.keyboard.press("o")
+
+    aino.wait_for_url(lambda address: address.endswith(chosen))

@@ -1,0 +1,59 @@
+"""The craft on the page: the next step with its reason, the review of a draft, a draft to start from."""
+
+import pytest
+
+from tests.desk.makers import make_conversation
+from tyyni_desk.jobs import worker
+
+FURIOUS = {
+    "fi": ("Kolmas kerta kun kirjoitan! Keitin hajosi taas, tilaus 10233. Haluan rahat takaisin!", "Rauhoittukaa nyt."),
+    "pl": (
+        "Trzeci raz piszę! Ekspres znowu się zepsuł, zamówienie 10233. Chcę zwrotu pieniędzy!",
+        "Proszę się uspokoić.",
+    ),
+    "en": ("Third time I write! The kettle broke again, order 10233. I want my money back!", "Please calm down."),
+}
+
+
+@pytest.fixture(params=FURIOUS)
+def furious(request, db):
+    text, fault = FURIOUS[request.param]
+    conversation = make_conversation(text)
+    worker.run_all()
+    return conversation, fault
+
+
+def test_the_step_says_why_with_the_customers_words_and_offers_phrases(desk, furious):
+    conversation, _ = furious
+
+    card = desk.get(f"/conversations/{conversation.number}/step").content.decode()
+
+    assert "Acknowledge" in card
+    assert "<q>" in card
+    assert card.count("data-insert") >= 2
+
+
+def test_a_draft_that_tells_the_customer_to_calm_down_is_told_so_where_it_stands(desk, furious):
+    conversation, fault = furious
+
+    found = desk.post(f"/conversations/{conversation.number}/review", {"text": fault}).content.decode()
+
+    assert 'data-start="0"' in found
+    assert "data-fix" in found
+    assert "Ready to send" not in found
+
+
+def test_an_empty_draft_has_no_review(desk, furious):
+    conversation, _ = furious
+
+    assert desk.post(f"/conversations/{conversation.number}/review", {"text": " "}).content.strip() == b""
+
+
+def test_a_suggestion_is_signed_names_the_order_and_holds_no_tag(desk, agent, furious):
+    conversation, _ = furious
+
+    draft = desk.get(f"/conversations/{conversation.number}/suggestion").content.decode()
+
+    assert agent.first_name in draft
+    assert "10233" in draft
+    assert "{{" not in draft

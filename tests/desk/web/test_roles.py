@@ -1,0 +1,176 @@
+"""Every page as every role: who may open it is what it declares; and no page writes when it is only looked at."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+
+import tyyni_desk
+from tests.desk.makers import make_agent, make_conversation
+from tyyni_desk.conf.urls import urlpatterns
+from tyyni_desk.conversations import actions
+from tyyni_desk.conversations.models import Attachment
+from tyyni_desk.jobs.models import Job
+from tyyni_desk.mail.models import BlockedSender, Mailbox, RawMail
+from tyyni_desk.people.may import ABILITIES
+from tyyni_desk.people.models import Agent, Invitation, Team
+from tyyni_desk.web.middleware import OPEN
+
+ROLES = [*Agent.Role.values, "anonymous"]
+SOURCE = Path(tyyni_desk.__file__).parent
+# What a page may write when it is looked at: sessions, and who is present in a conversation.
+MAY_BE_WRITTEN = ("django_session", "usersessions_usersession", "conversations_presence")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+def routes(patterns=urlpatterns, prefix=""):
+    """Every address of our own pages: (route, view). What allauth and the API serve is tested with them."""
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            if str(pattern.urlconf_name).find("allauth") < 0 and not route.startswith(("accounts/", "api/")):
+                yield from routes(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern) and not route.startswith(("accounts/", "api/")):
+            yield route, pattern
+
+
+PAGES = dict(routes())
+
+
+def is_open(route):
+    return f"/{route}".startswith(OPEN)
+
+
+@pytest.fixture
+def world(db):
+    """One row of everything that an address can name, by the name of the address's argument."""
+    agent, conversation = make_agent(), make_conversation()
+    message = actions.reply(conversation, by=agent, text="Hei", seen=None)
+    mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
+    return {
+        "number": conversation.number,
+        "message_id": message.pk,
+        "attachment_id": Attachment.objects.create(
+            message=message, name="a.txt", size=1, file=ContentFile(b"x", "a.txt")
+        ).pk,
+        "agent_id": agent.pk,
+        "invitation_id": Invitation.objects.create(email="i@lumo.example", token_hash="x").pk,
+        "team_id": Team.objects.create(name="Palautukset").pk,
+        "mailbox_id": mailbox.pk,
+        "mail_id": RawMail.objects.create(content=b"x", size=1, sha256="x", state="failed").pk,
+        "job_id": Job.objects.create(name="x", gave_up_at=timezone.now()).pk,
+        "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
+        "customer_id": conversation.customer_id,
+        "name": "open",
+        "channel": "email",
+        "token": "nonsense",
+    }
+
+
+def address(route, pattern, world):
+    """The address with the world's rows in it; an argument that the world lacks is 1."""
+    arguments = pattern.pattern.converters
+    filled = route
+    for name in arguments:
+        start = filled.index("<")
+        end = filled.index(">", start)
+        assert filled[start:end].endswith(name)
+        filled = filled[:start] + str(world.get(name, 1)) + filled[end + 1 :]
+    return f"/{filled}"
+
+
+def may_open(role, ability):
+    return ability is None or (role != "anonymous" and role in ABILITIES[ability][1])
+
+
+def as_role(client, role):
+    if role != "anonymous":
+        client.force_login(make_agent(role), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.raise_request_exception = False
+    return client
+
+
+def test_the_walk_finds_the_pages():
+    assert len(PAGES) > 40
+    assert {"people", "me", "conversations/<int:number>"} <= PAGES.keys()
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_every_view_declares_an_ability_of_the_table(route):
+    view = PAGES[route].callback
+
+    assert hasattr(view, "ability"), f"{route}: put @needs(…) on {view.__module__}.{view.__name__}"
+    assert view.ability in ABILITIES or (view.ability is None and is_open(route))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("route", PAGES)
+def test_a_page_opens_for_those_roles_only_that_its_ability_names(client, world, route, role):
+    ability = PAGES[route].callback.ability
+    path, browser = address(route, PAGES[route], world), as_role(client, role)
+
+    answers = [browser.get(path), browser.post(path), browser.delete(path)]
+
+    tried = [answer for answer in answers if answer.status_code != 405]
+    assert tried, f"{path} answers no method"
+    if may_open(role, ability):
+        assert not [answer.status_code for answer in tried if answer.status_code in (403, 500)]
+    elif role == "anonymous":
+        assert all(answer.url.startswith("/accounts/login/") for answer in tried)
+    else:
+        assert {answer.status_code for answer in tried} == {403}
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_looking_at_a_page_writes_nothing(client, world, route):
+    path, browser = address(route, PAGES[route], world), as_role(client, "admin")
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(path)
+
+    written = [query["sql"] for query in asked if query["sql"].lstrip().startswith(WRITES)]
+    assert not [sql for sql in written if not any(table in sql for table in MAY_BE_WRITTEN)]
+
+
+FORBIDDEN = {"save", "create", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+EDGES = [
+    *(SOURCE / "web").rglob("*.py"),
+    *(path for path in (SOURCE / "api").glob("*.py") if path.name not in ("actions.py", "models.py")),
+    *SOURCE.glob("*/consumer*.py"),
+    *SOURCE.glob("*/tasks.py"),
+    *SOURCE.glob("*/listeners.py"),
+]
+
+
+def writes_in(path):
+    """Calls of a model's or a manager's writing methods; a module's function (``actions.delete``) is no such call."""
+    tree = ast.parse(path.read_text("utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    modules = {name.asname or name.name for node in imports for name in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FORBIDDEN:
+            owner = node.func.value
+            is_module = isinstance(owner, ast.Name) and owner.id in modules and owner.id.islower()
+            is_fields = ast.unparse(owner).endswith((".fields", ".initial", "cache"))
+            if not is_module and not is_fields:
+                yield f"{path.relative_to(SOURCE)}:{node.lineno} {ast.unparse(node.func)}"
+
+
+@pytest.mark.parametrize("path", EDGES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_view_consumer_task_or_api_function_writes_by_itself(path):
+    assert not list(writes_in(path))
+
+
+def test_the_walk_over_writes_finds_one(tmp_path, monkeypatch):
+    monkeypatch.setitem(globals(), "SOURCE", tmp_path)
+    view = tmp_path / "view.py"
+    view.write_text(
+        "from a import actions\ndef f(x, M):\n    actions.delete(x)\n    x.save()\n    M.objects.create()\n"
+    )
+
+    assert list(writes_in(view)) == ["view.py:4 x.save", "view.py:5 M.objects.create"]
