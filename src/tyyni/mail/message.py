@@ -76,8 +76,8 @@ def _mail(message: Message) -> Mail:
         subject=decode_header(_header(message, "Subject")),
         date=_date(message),
         body=body,
-        own="" if _is_report(message) else own_words(body),
-        automatic=_is_automatic(message) or _is_machine(name, address),
+        own="" if is_report(message) else own_words(body),
+        automatic=_is_automatic(message) or is_machine(name, address),
         certain=certain,
     )
 
@@ -112,18 +112,19 @@ def _is_automatic(message: Message) -> bool:
     submitted = re.match(r"[\w-]*", _header(message, "Auto-Submitted").lower())
     return (
         (submitted is not None and submitted[0] not in ("", "no"))
-        or _is_report(message)
+        or is_report(message)
         or _header(message, "Precedence").strip().lower() in ("bulk", "list", "junk", "auto_reply")
         or any(name in message for name in _AUTOMATIC_HEADERS)
         or _header(message, "Return-Path").strip() == "<>"
     )
 
 
-def _is_machine(name: str, address: str) -> bool:
+def is_machine(name: str, address: str) -> bool:
+    """A mail server speaks, by the name or the address it gives itself."""
     return any(_MACHINE.fullmatch(who) for who in (name, address.partition("@")[0]))
 
 
-def _is_report(message: Message) -> bool:
+def is_report(message: Message) -> bool:
     """A bounce or a read receipt: a machine wrote it, whoever it claims to be from."""
     return message.get_content_type() == "multipart/report"
 

@@ -144,6 +144,18 @@ def unsend(message: Message, *, by: Agent) -> Draft:
 
 
 @transaction.atomic
+def not_delivered(message: Message, *, reason: str) -> None:
+    """The customer never got this answer. If it was the last word, they wait for us again."""
+    conversation = _locked(message.conversation)
+    said = conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
+    asked = said.filter(kind=Message.Kind.CUSTOMER, pk__lt=message.pk).order_by("pk").last()
+    conversation.record("not_delivered", by=None, message=message.pk, reason=reason[:500])
+    if not said.filter(pk__gt=message.pk).exists():
+        _wait_for_us(conversation, asked.created_at if asked else message.created_at)
+    publish.changed(conversation.number)
+
+
+@transaction.atomic
 def note(conversation: Conversation, *, by: Agent, text: str, at: datetime | None = None) -> Message:
     """An internal note. Everybody named with @name is told and watches from now on."""
     if not text.strip():

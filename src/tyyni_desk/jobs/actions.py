@@ -16,3 +16,8 @@ def retry(job: Job) -> None:
 def release_all() -> int:
     """At the start of the only process: every lease belongs to a process that is gone."""
     return Job.objects.exclude(leased_until=None).update(leased_until=None)
+
+
+def forget(job: Job) -> None:
+    """It gave up, and what it was about says so itself."""
+    job.delete()

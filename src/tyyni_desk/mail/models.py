@@ -38,6 +38,8 @@ class Mailbox(models.Model):
     smtp_port = models.PositiveIntegerField(default=587)
     smtp_security = models.CharField(max_length=8, choices=Security.choices, default=Security.STARTTLS)
     signatures = models.JSONField(default=dict)  # by language
+    # Set when a test mail to such an address came back: only then do answers ask for replies to support+1042.…@.
+    plus_addresses = models.BooleanField(default=False)
     is_enabled = models.BooleanField(default=True)
     deletes_on_server = models.BooleanField(default=False)
     # High-water mark: every UID up to here is stored. A new UIDVALIDITY begins again from zero.
@@ -73,6 +75,7 @@ class RawMail(models.Model):
         BLOCKED = "blocked", _("Blocked senders")
         SPAM = "spam", _("Spam")
         OWN = "own", _("Our own mail")
+        COPY = "copy", _("Second copies")
 
     mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="mails")
     source = models.CharField(max_length=20, default="imap")  # imap, import, hook
@@ -81,6 +84,7 @@ class RawMail(models.Model):
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
+    is_whole = models.BooleanField(default=True)  # False: too large, only its head was fetched
     received_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=6, choices=State.choices, default=State.STORED)
     place = models.CharField(max_length=9, choices=Place.choices, blank=True)
@@ -117,10 +121,12 @@ class Delivery(models.Model):
     state = models.CharField(max_length=7, choices=State.choices, default=State.QUEUED)
     send_after = models.DateTimeField(default=timezone.now)  # the end of the undo window
     attempts = models.PositiveSmallIntegerField(default=0)
+    taken_at = models.DateTimeField(null=True)  # when the last bytes began to go to the server
     answer = models.TextField(blank=True)  # what the server said last
     sent_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)
     bounce_reason = models.TextField(blank=True)
+    bounce = models.ForeignKey(RawMail, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         verbose_name_plural = "deliveries"

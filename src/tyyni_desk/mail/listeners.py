@@ -1,0 +1,16 @@
+"""An agent answered a mail: it will be sent when the undo window has passed."""
+
+from __future__ import annotations
+
+from tyyni_desk.conversations.listening import on
+from tyyni_desk.conversations.models import Event, Message
+from tyyni_desk.mail import outgoing
+from tyyni_desk.mail.tasks import send
+
+
+@on("replied")
+def send_later(event: Event) -> None:
+    message = Message.objects.select_related("conversation").get(pk=event.detail["message"])
+    if message.channel == "email":
+        delivery = outgoing.queue(message)
+        send.later(delivery.pk, at=delivery.send_after)
