@@ -24,10 +24,11 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
     heat = [turn.reading.intensity for turn in customer]
     matter = _first(customer, lambda turn: _names_a_matter(turn, limits["sure"]))
     violent = [turn.number for turn in customer if _is_danger(turn, "violence", limits["danger"])]
-    violence = next((number for number in violent if number >= customer[-2:][0].number), 0)
+    unhappy = reading.emotion in _UPSET
+    violence = next((number for number in violent if unhappy or number >= customer[-2:][0].number), 0)
     self_harm = _first(customer[-2:], lambda turn: _is_danger(turn, "self_harm", limits["danger"]))
     limited = next((turn.number for turn in agent if turn.did("boundary")), last.number)
-    abusive = _abusive(customer, limits["sure"], limited)
+    abusive = _abusive(customer, limits, matter, limited)
     harassing = 0 if matter or not _is_idle(last) else next(iter(abusive), 0)
     prank = 0 if matter else _first(customer, lambda turn: _is_prank(turn, limits["sure"]))
     order = rungs(handover=policy.handover, last_warning=policy.last_warning)
@@ -48,7 +49,9 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
         unclear=_is_unclear(customer, limits["few_words"]),
         failed=any(turn.reading.repeat or turn.reading.kind == "grievance" for turn in customer),
         repeat=any(turn.reading.repeat for turn in customer),
-        upset=reading.emotion in _UPSET and reading.intensity >= limits["upset"],
+        upset=unhappy and reading.intensity >= limits["upset"],
+        troubled=unhappy or reading.kind == "grievance",
+        replies=len(agent),
         misstep=bool(agent and agent[-1].faults),
         rising=rises(heat, least=limits["rise"]) > 1,
         heat=temperatures(heat, memory=limits["memory"])[-1],
@@ -95,18 +98,29 @@ def _is_danger(turn: CustomerTurn, threat: str, least: float) -> bool:
     return threat in turn.reading.threats and (signal in turn.ruled or turn.reading.confidence[signal] >= least)
 
 
-def _abusive(customer: Sequence[CustomerTurn], sure: float, limited: int) -> list[int]:
+def _abusive(customer: Sequence[CustomerTurn], limits: Mapping[str, float], matter: int, limited: int) -> list[int]:
     """The numbers of the turns that insult people: by words that are known, or surely.
 
-    A word or two in the middle of a talk ("ok", "42 metres") is easily misread, and a boundary then does harm. Once
-    there was abuse, or an agent has set a limit (in turn ``limited``), a reading is believed at once.
+    A word or two in the middle of a talk ("ok", "42 metres") is easily misread, and a boundary then does harm: where
+    a matter was named, a reading must be surer than where it speaks of nothing else. Once there was abuse, or an agent
+    has set a limit (in turn ``limited``), a reading is believed at once, and so are mere remarks.
     """
     numbers: list[int] = []
     for turn in customer:
-        certain = turn.ruled & _INSULTS or turn.reading.confidence["abuse"] >= sure
-        if turn.reading.abuse != "none" and (certain or numbers or turn.number > limited):
+        reading, known = turn.reading, bool(turn.ruled & _INSULTS)
+        warned = bool(numbers) or turn.number > limited
+        least = limits["danger"] if matter and turn.number > matter else limits["sure"]
+        sure = reading.confidence["abuse"] >= (limits["idle"] if _is_remark(turn, matter) else least)
+        remark = turn.number > limited and reading.kind == "harassment"
+        pleased = turn.shows("customer.thanks") or turn.shows("customer.content")
+        if known or (not pleased and ((reading.abuse != "none" and (sure or warned)) or remark)):
             numbers.append(turn.number)
     return numbers
+
+
+def _is_remark(turn: CustomerTurn, matter: int) -> bool:
+    """Two readings agree that it is about the person, and there is no matter."""
+    return not matter and turn.reading.kind == "harassment"
 
 
 def _names_a_matter(turn: CustomerTurn, sure: float) -> bool:
