@@ -50,6 +50,7 @@ class Facts:
 
     replies: int = _fact("how often an agent has answered", "agent")
     misstep: bool = _fact("the last answer had a fault that hurts", "agent")
+    hostile: bool = _fact("the last answer was hostile", "agent")
     acknowledged: bool = _fact("an agent named the trouble or the feeling, and nothing made it worse since", "agent")
     apologised: bool = _fact("an agent was sorry for the thing itself", "agent")
     asked: bool = _fact("an agent asked a question", "agent")
