@@ -169,6 +169,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fi", "Suomi"), ("pl", "Polski"), ("en", "English")]
+FORMAT_MODULE_PATH = ["tyyni_desk.conf.formats"]
 LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 TIME_ZONE = os.environ.get("TYYNI_TIME_ZONE", "Europe/Helsinki")
 USE_TZ = True

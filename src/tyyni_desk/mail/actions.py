@@ -110,6 +110,7 @@ def told_as_sent() -> None:
     Delivery.objects.filter(state=State.QUEUED).update(state=State.SENT, sent_at=Subquery(written))
 
 
+@transaction.atomic
 def block(address: str, *, reason: str, by: Agent) -> BlockedSender:
     """Mail of this address goes to a place of its own from now on."""
     found, _ = BlockedSender.objects.update_or_create(
