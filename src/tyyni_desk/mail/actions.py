@@ -20,6 +20,7 @@ from tyyni_desk.mail.letters import placing
 from tyyni_desk.mail.letters.parts import take_apart
 from tyyni_desk.mail.models import AutomaticAnswer, BlockedSender, Delivery, Mailbox, RawMail
 from tyyni_desk.mail.tasks import parse_mail, send
+from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent
 
 # A mail that we write by ourselves reaches an address so often in this time, no more.
@@ -113,13 +114,17 @@ def told_as_sent() -> None:
 @transaction.atomic
 def block(address: str, *, reason: str, by: Agent) -> BlockedSender:
     """Mail of this address goes to a place of its own from now on."""
-    found, _ = BlockedSender.objects.update_or_create(
+    found, is_new = BlockedSender.objects.update_or_create(
         address=address.strip().lower(), defaults={"reason": reason[:300]}
     )
+    if is_new:
+        audit.note(by=by, action="sender_blocked", subject=found.address, detail={"reason": [None, found.reason]})
     return found
 
 
+@transaction.atomic
 def unblock(blocked: BlockedSender, *, by: Agent) -> None:
+    audit.note(by=by, action="sender_unblocked", subject=blocked.address)
     blocked.delete()
 
 
