@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tyyni_desk.conversations import actions, queries
 from tyyni_desk.conversations import presence as present
@@ -59,12 +59,16 @@ def new(request: AgentRequest) -> HttpResponse:
     return redirect("conversation", number=conversation.number)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs("see_conversations")
 def presence(request: AgentRequest, number: int) -> HttpResponse:
-    """The page says that it is open, and whether its agent is writing; the answer says who else is."""
+    """Who else is here. With POST the page also says that it is open, and whether its agent is writing.
+
+    A page that hears of a change only asks (GET): if it answered by telling, two tabs of one agent would never rest.
+    """
     conversation = get_object_or_404(Conversation, number=number)
-    present.seen(conversation, agent=request.user, replying=request.POST.get("replying") == "1")
+    if request.method == "POST":
+        present.seen(conversation, agent=request.user, replying=request.POST.get("replying") == "1")
     others = queries.others_present(conversation, agent=request.user)
     return render(request, "desk/_presence.html", {"others": others})
 

@@ -81,6 +81,14 @@ def test_colleagues_see_who_is_writing(desk):
     assert "Marek Nowak is writing" in page
 
 
+def test_asking_who_is_here_tells_nobody_that_one_is(desk, agent):
+    conversation = make_conversation()
+
+    desk.get(f"/conversations/{conversation.number}/presence")
+
+    assert not conversation.presences.exists()
+
+
 def test_a_file_with_a_page_in_it_is_saved_and_never_run(desk, settings):
     conversation = make_conversation()
     message = conversation.messages.last()

@@ -21,7 +21,7 @@ function listen() {
 }
 
 function heard({ number, what }) {
-  if (what === "presence") { if (talk?.dataset.number === String(number)) present(); return }
+  if (what === "presence") { if (talk?.dataset.number === String(number)) who(); return }
   body.dispatchEvent(new Event("changed"))
   if (talk?.dataset.number === String(number)) body.dispatchEvent(new Event("talk-changed"))
 }
@@ -39,17 +39,20 @@ listen()
 const text = document.getElementById("text")
 let writing = false
 
-async function present() {
-  const answer = await post(talk.dataset.presence, { replying: writing ? "1" : "0" })
+async function show(answer) {
   if (answer.ok) document.getElementById("presence").innerHTML = await answer.text()
 }
+
+const present = async () => show(await post(talk.dataset.presence, { replying: writing ? "1" : "0" }))
+const who = async () => show(await fetch(talk.dataset.presence))
 
 if (talk) {
   // The last word is what is answered.
   if (!location.hash) talk.scrollTop = talk.scrollHeight
+  new ResizeObserver(() => { if (document.activeElement === text) talk.scrollTop = talk.scrollHeight }).observe(document.querySelector(".composer") ?? talk)
   present()
   setInterval(present, 25000)
-  body.addEventListener("htmx:afterSwap", ({ detail }) => { if (detail.target.id === "talk") present() })
+  body.addEventListener("htmx:afterSwap", ({ detail }) => { if (detail.target.id === "talk") who() })
 }
 
 // --- the draft --------------------------------------------------------------
