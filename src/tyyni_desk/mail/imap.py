@@ -55,6 +55,7 @@ def fetch(mailbox: Mailbox, server: BaseMailBox) -> int:
     for found in _new(server, mailbox.highest_uid, following):
         for batch in _batches(found):
             new += _store(mailbox, server, batch)
+    mailbox.refresh_from_db()
     if mailbox.deletes_on_server:
         _delete_stored(mailbox, server)
     _came_through(mailbox, _number(server, "EXISTS"))

@@ -54,6 +54,7 @@ def accepts(user, password):
     """For a server that wants a login."""
 
     def check(server, session, envelope, mechanism, data):
-        return AuthResult(success=(data.login.decode(), data.password.decode()) == (user, password))
+        right = (data.login.decode(), data.password.decode()) == (user, password)
+        return AuthResult(success=right, handled=False)
 
     return check

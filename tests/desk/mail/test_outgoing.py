@@ -324,9 +324,13 @@ def test_reply_to_has_a_plus_address_once_it_is_proven(sink):
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
-def test_a_server_that_wants_a_login_gets_one():
-    with smtp_server(authenticator=accepts("tuki", "sala"), auth_required=True, auth_require_tls=False) as (sink, port):
-        make_mailbox(smtp_port=port, username="tuki", secret=secrets.encrypt("sala"))
+@pytest.mark.parametrize("password", ["sala", "sälä-żółw"])
+def test_a_server_that_wants_a_login_gets_one(password):
+    with smtp_server(authenticator=accepts("tuki", password), auth_required=True, auth_require_tls=False) as (
+        sink,
+        port,
+    ):
+        make_mailbox(smtp_port=port, username="tuki", secret=secrets.encrypt(password))
         say()
         worker.run_all()
 
