@@ -71,7 +71,7 @@ def _settle(raw_id: int, letter: Letter, place: RawMail.Place | None) -> None:
         return
     ours = queries.our_addresses()
     name, sender = placing.author(letter, ours=ours)
-    if not sender:
+    if not sender and not bounces.is_bounce(letter):
         set_aside(raw, why="The mail names no sender.")
         return
 

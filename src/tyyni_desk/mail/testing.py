@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import imaplib
+import smtplib
 import socket
 from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
@@ -12,6 +14,7 @@ from email.utils import format_datetime, make_msgid
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from imap_tools import BaseMailBox
+from imap_tools.errors import ImapToolsError
 
 from tyyni_desk.mail import servers
 from tyyni_desk.mail.letters import tokens
@@ -125,7 +128,8 @@ def _encryption(security: str) -> Check:
 
 def _refused(problem: BaseException, host: str, port: int) -> str:
     said = servers.in_words(problem, host=host, port=port)
-    return _("The server refused: %(said)s") % {"said": said} if not isinstance(problem, OSError) else said
+    is_answer = isinstance(problem, smtplib.SMTPException | imaplib.IMAP4.error | ImapToolsError)
+    return _("The server refused: %(said)s") % {"said": said} if is_answer else said
 
 
 def _trial(mailbox: Mailbox) -> EmailMessage:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.mail.letters import arrive, letter, make_mailbox
+from tests.desk.mail.letters import arrive, make_mailbox
 from tests.desk.mail.sink import accepts, smtp_server
 from tests.desk.services import free_port
 from tyyni_desk.lib import secrets
