@@ -16,6 +16,8 @@ from tyyni.review.reviewer import review
 from tyyni.text.value import Text
 
 _HURTS = 2
+# What is left out is a pity, but it hurts nobody.
+_OMITTED = ("F_NO_NEXT", "F_VAGUE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class AgentTurn:
     number: int
     text: str
     strengths: frozenset[str]
-    faults: frozenset[str]  # those that hurt: severity 2 and 3
+    faults: frozenset[str]  # those that hurt: severity 2 and 3, and nothing merely left out
     moves: Counter[str]
 
     def did(self, *deeds: str) -> bool:
@@ -62,7 +64,9 @@ def listen(turns: Sequence[Turn], *, channel: str, profile: Profile, language: L
     if not customer:
         raise ValueError("turns hold nothing that the customer said")
     spoken = language or _language(customer)
-    agent = tuple(_agent_turn(number, turn, spoken) for number, turn in enumerate(turns, 1) if turn.role == "agent")
+    agent = tuple(
+        _agent_turn(number, turn, spoken, channel) for number, turn in enumerate(turns, 1) if turn.role == "agent"
+    )
     return Conversation(customer, agent, spoken)
 
 
@@ -78,13 +82,13 @@ def _customer_turns(turns: Sequence[Turn], channel: str, profile: Profile) -> It
             yield CustomerTurn(number, reading, (*reading.evidence, *moves), ruled)
 
 
-def _agent_turn(number: int, turn: Turn, spoken: Language) -> AgentTurn:
-    found = review(turn.text)
+def _agent_turn(number: int, turn: Turn, spoken: Language, channel: str) -> AgentTurn:
+    found = review(turn.text, channel=channel, language=spoken, profile="fast")
     return AgentTurn(
         number,
         turn.text,
         strengths=frozenset(found.strengths),
-        faults=frozenset(fault.code for fault in found.faults if fault.severity >= _HURTS),
+        faults=frozenset(f.code for f in found.faults if f.severity >= _HURTS and f.code not in _OMITTED),
         moves=Counter(item.signal.removeprefix("move.") for item in _moves(Text(turn.text[:LONGEST]), spoken)),
     )
 

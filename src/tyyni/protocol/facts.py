@@ -15,7 +15,7 @@ def _fact(means: str, source: Source, *signals: str) -> Any:  # a field of the c
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What holds now. Claims are true or false; ``heat`` and ``options`` count.
+    """What holds now. Claims are true or false; ``heat``, ``replies`` and ``options`` count.
 
     ``turn`` is the number of the customer's last turn (from 1, among all turns); ``since`` names the turn of each
     fact that an earlier one of the customer's turns made true.
@@ -36,6 +36,7 @@ class Facts:
     failed: bool = _fact("by what the customer says, the company failed", "customer", "repeat", "kind.grievance")
     repeat: bool = _fact("the customer has been in touch about it before", "customer", "repeat")
     upset: bool = _fact("the last turn is upset", "customer", "emotion")
+    troubled: bool = _fact("the last turn is unhappy, be it a little", "customer", "emotion", "kind.grievance")
     rising: bool = _fact("the heat has risen two turns in a row", "customer", "emotion")
     heat: int = _fact("the temperature, 0–100", "customer", "emotion")
     asks: bool = _fact("the last turn asks something", "customer", "customer.asks", "request")
@@ -47,7 +48,9 @@ class Facts:
     calmer: bool = _fact("the customer is sorry for their tone", "customer", "customer.calmer")
     order_known: bool = _fact("the order is known", "customer")
 
+    replies: int = _fact("how often an agent has answered", "agent")
     misstep: bool = _fact("the last answer had a fault that hurts", "agent")
+    hostile: bool = _fact("the last answer was hostile", "agent")
     acknowledged: bool = _fact("an agent named the trouble or the feeling, and nothing made it worse since", "agent")
     apologised: bool = _fact("an agent was sorry for the thing itself", "agent")
     asked: bool = _fact("an agent asked a question", "agent")

@@ -14,6 +14,7 @@ from tyyni.protocol.temperature import rises, temperatures
 _UPSET = ("anger", "frustration", "disappointment", "anxiety", "sadness")
 _INSULTS = {"abuse.insult", "abuse.profanity"}
 _PERSON = {"manager", "human"}
+_HOSTILE = {"F_AGGR", "F_PUBARG"}
 
 
 def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: Mapping[str, float]) -> Facts:
@@ -23,11 +24,12 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
     reading = last.reading
     heat = [turn.reading.intensity for turn in customer]
     matter = _first(customer, lambda turn: _names_a_matter(turn, limits["sure"]))
-    violent = [turn.number for turn in customer if _is_danger(turn, "violence", limits["danger"])]
-    violence = next((number for number in violent if number >= customer[-2:][0].number), 0)
-    self_harm = _first(customer[-2:], lambda turn: _is_danger(turn, "self_harm", limits["danger"]))
+    violent = [turn.number for turn in customer if _is_danger(turn, "violence", limits)]
+    unhappy = reading.emotion in _UPSET
+    violence = next((number for number in violent if unhappy or number >= customer[-2:][0].number), 0)
+    self_harm = _first(customer[-2:], lambda turn: _is_danger(turn, "self_harm", limits))
     limited = next((turn.number for turn in agent if turn.did("boundary")), last.number)
-    abusive = _abusive(customer, limits["sure"], limited)
+    abusive = _abusive(customer, limits, matter, limited)
     harassing = 0 if matter or not _is_idle(last) else next(iter(abusive), 0)
     prank = 0 if matter else _first(customer, lambda turn: _is_prank(turn, limits["sure"]))
     order = rungs(handover=policy.handover, last_warning=policy.last_warning)
@@ -38,8 +40,8 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
         turn=last.number,
         since={"violence": violence, "self_harm": self_harm, "harassing": harassing, "prank": prank},
         violence=violence > 0,
-        self_harm=self_harm > 0 or (_did(agent, "safety") and not violent),
-        vulnerable=any(turn.reading.vulnerable for turn in customer),
+        self_harm=self_harm > 0 or (_did(agent, "safety") and not violent and not _is_only_drunk(customer)),
+        vulnerable=any(_is_vulnerable(turn, limits["sure"]) for turn in customer),
         intoxicated=any(turn.reading.intoxicated for turn in customer),
         prank=prank > 0,
         abusive=last.number in abusive and (reading.abuse == "severe" or len(abusive) > 1),
@@ -48,8 +50,11 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
         unclear=_is_unclear(customer, limits["few_words"]),
         failed=any(turn.reading.repeat or turn.reading.kind == "grievance" for turn in customer),
         repeat=any(turn.reading.repeat for turn in customer),
-        upset=reading.emotion in _UPSET and reading.intensity >= limits["upset"],
+        upset=unhappy and reading.intensity >= limits["upset"],
+        troubled=unhappy or reading.kind == "grievance",
+        replies=len(agent),
         misstep=bool(agent and agent[-1].faults),
+        hostile=bool(agent and _HOSTILE & agent[-1].faults),
         rising=rises(heat, least=limits["rise"]) > 1,
         heat=temperatures(heat, memory=limits["memory"])[-1],
         asks=last.shows("customer.asks"),
@@ -89,24 +94,52 @@ def _first(customer: Sequence[CustomerTurn], holds: Callable[[CustomerTurn], boo
     return next((turn.number for turn in customer if holds(turn)), 0)
 
 
-def _is_danger(turn: CustomerTurn, threat: str, least: float) -> bool:
-    """A danger is believed when its words are known, or surely."""
+def _is_danger(turn: CustomerTurn, threat: str, limits: Mapping[str, float]) -> bool:
+    """A danger is believed when its words are known, or surely; an opening message, which says more, sooner."""
     signal = f"threat.{threat}"
+    least = limits["opening" if turn.number == 1 else "danger"]
     return threat in turn.reading.threats and (signal in turn.ruled or turn.reading.confidence[signal] >= least)
 
 
-def _abusive(customer: Sequence[CustomerTurn], sure: float, limited: int) -> list[int]:
+def _abusive(customer: Sequence[CustomerTurn], limits: Mapping[str, float], matter: int, limited: int) -> list[int]:
     """The numbers of the turns that insult people: by words that are known, or surely.
 
-    A word or two in the middle of a talk ("ok", "42 metres") is easily misread, and a boundary then does harm. Once
-    there was abuse, or an agent has set a limit (in turn ``limited``), a reading is believed at once.
+    A word or two in the middle of a talk ("ok", "42 metres") is easily misread, and a boundary then does harm: where
+    a matter was named, a reading must be surer than where it speaks of nothing else. Once there was abuse, or an agent
+    has set a limit (in turn ``limited``), a reading is believed at once, and so are mere remarks.
     """
     numbers: list[int] = []
     for turn in customer:
-        certain = turn.ruled & _INSULTS or turn.reading.confidence["abuse"] >= sure
-        if turn.reading.abuse != "none" and (certain or numbers or turn.number > limited):
+        reading, known = turn.reading, bool(turn.ruled & _INSULTS)
+        warned = bool(numbers) or turn.number > limited
+        least = limits["danger"] if matter and turn.number > matter else limits["sure"]
+        sure = reading.confidence["abuse"] >= (limits["idle"] if _is_remark(turn, matter) else least)
+        remark = turn.number > limited and reading.kind == "harassment"
+        pleased = turn.shows("customer.thanks") or turn.shows("customer.content")
+        if turn.shows("customer.calmer"):
+            continue
+        if known or (not pleased and ((reading.abuse != "none" and (sure or warned)) or remark)):
             numbers.append(turn.number)
     return numbers
+
+
+def _is_remark(turn: CustomerTurn, matter: int) -> bool:
+    """Two readings agree that it is about the person, and there is no matter."""
+    return not matter and turn.reading.kind == "harassment"
+
+
+def _is_vulnerable(turn: CustomerTurn, sure: float) -> bool:
+    """Later turns are short and easily misread, so they must be sure."""
+    reading = turn.reading
+    return reading.vulnerable and (turn.number == 1 or reading.confidence["vulnerable"] >= sure)
+
+
+def _is_only_drunk(customer: Sequence[CustomerTurn]) -> bool:
+    """Somebody drunk who says nothing of danger may be asked whether they are safe at home, and that is all."""
+    readings = [turn.reading for turn in customer]
+    return any(reading.intoxicated for reading in readings) and not any(
+        reading.vulnerable or "self_harm" in reading.threats for reading in readings
+    )
 
 
 def _names_a_matter(turn: CustomerTurn, sure: float) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
@@ -15,10 +16,14 @@ from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.live import publish
 
 _MEMORY = 0.6  # share of the former heat that a calmer turn leaves, as in the engine's playbook
-# How much longer a customer seems to have waited: a hundred degrees are a working day, danger goes before all.
-_HEAT = timedelta(hours=8)
-_REPEAT = timedelta(hours=4)
+# How much longer a customer seems to have waited than they have. A hundred degrees go before three days of waiting,
+# danger before all; thanks and jokes can wait a day.
+_HEAT = timedelta(days=3)
+_REPEAT = timedelta(days=1)
 _DANGER = timedelta(days=365)
+_LIGHT = timedelta(days=-1)
+_LIGHT_KINDS = ("praise", "prank")
+_DANGERS = ("violence", "self_harm")
 _SHOWN = ("emotion", "abuse", "kind", "requests", "threats", "repeat", "vulnerable", "order", "unsure")
 
 
@@ -59,8 +64,8 @@ def _cool_and_heat(conversation: Conversation) -> None:
     conversation.save(update_fields=["temperature", "signals", "language", "care_at"])
 
 
-def _patience(temperature: int, labels: dict[str, object]) -> timedelta:
-    threats = labels["threats"]
-    if isinstance(threats, list | tuple) and {"self_harm", "violence"} & set(threats):
+def _patience(temperature: int, labels: Mapping[str, Any]) -> timedelta:
+    if any(threat in labels["threats"] and f"threat.{threat}" not in labels["unsure"] for threat in _DANGERS):
         return _DANGER
-    return _HEAT * (temperature / 100) + (_REPEAT if labels["repeat"] else timedelta())
+    lighter = _LIGHT if labels["kind"] in _LIGHT_KINDS else timedelta()
+    return _HEAT * (temperature / 100) + (_REPEAT if labels["repeat"] else timedelta()) + lighter

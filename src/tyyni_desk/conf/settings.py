@@ -130,6 +130,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}
 # Agents are invited; nobody signs up by themselves.
 ACCOUNT_ADAPTER = "tyyni_desk.people.accounts.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "tyyni_desk.people.accounts.SocialAccountAdapter"
+# A form that leads to the provider would be stopped by our own content policy (form-action); a link is not.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": keys.single_sign_on(os.environ)}}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -167,6 +169,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fi", "Suomi"), ("pl", "Polski"), ("en", "English")]
+FORMAT_MODULE_PATH = ["tyyni_desk.conf.formats"]
 LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 TIME_ZONE = os.environ.get("TYYNI_TIME_ZONE", "Europe/Helsinki")
 USE_TZ = True

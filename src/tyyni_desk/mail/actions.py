@@ -1,7 +1,4 @@
-"""The door through which every mail comes in, and what takes an answer back or lets the desk answer by itself.
-
-What a person decides about mail that did not come through is in ``setup.looking``.
-"""
+"""What people do to mail, and the door through which every mail comes in."""
 
 from __future__ import annotations
 
@@ -11,16 +8,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 import tyyni
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Draft, Message
+from tyyni_desk.live import publish
 from tyyni_desk.mail import incoming
 from tyyni_desk.mail.letters import placing
 from tyyni_desk.mail.letters.parts import take_apart
-from tyyni_desk.mail.models import AutomaticAnswer, Delivery, Mailbox, RawMail
-from tyyni_desk.mail.tasks import parse_mail
+from tyyni_desk.mail.models import AutomaticAnswer, BlockedSender, Delivery, Mailbox, RawMail
+from tyyni_desk.mail.tasks import parse_mail, send
+from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent
 
 # A mail that we write by ourselves reaches an address so often in this time, no more.
@@ -30,6 +30,10 @@ State = Delivery.State
 
 class AlreadyLeft(Exception):
     """The answer is on its way, or was delivered."""
+
+
+class NothingToDecide(Exception):
+    """The delivery is in no state that needs a person."""
 
 
 @transaction.atomic
@@ -65,6 +69,15 @@ def store(
     return raw, is_new
 
 
+@transaction.atomic
+def retry(raw: RawMail, *, by: Agent) -> None:
+    """Parse a mail that needed a look once more."""
+    failed = RawMail.objects.filter(pk=raw.pk, state=RawMail.State.FAILED)
+    if failed.update(state=RawMail.State.STORED, error=""):
+        parse_mail.later(raw.pk, key=f"parse:{raw.pk}")
+        publish.notice("mail")
+
+
 def move_to_inbox(raw: RawMail, *, by: Agent) -> None:
     """A person says that it is for us, whatever its headers say."""
     incoming.take_in(raw.pk, place=RawMail.Place.INBOX)
@@ -77,6 +90,45 @@ def call_back(message: Message, *, by: Agent) -> Draft:
     if not caught:
         raise AlreadyLeft
     return actions.unsend(message, by=by)
+
+
+@transaction.atomic
+def resend(delivery: Delivery, *, by: Agent) -> None:
+    """Send it (again): it failed, or a person found that it never left."""
+    _decide(
+        delivery, State.QUEUED, (State.FAILED, State.UNSURE), "resent", by=by, send_after=timezone.now(), attempts=0
+    )
+    send.later(delivery.pk)
+
+
+@transaction.atomic
+def mark_sent(delivery: Delivery, *, by: Agent) -> None:
+    """A person found it in the sent mail."""
+    _decide(delivery, State.SENT, (State.UNSURE,), "marked_sent", by=by, sent_at=delivery.taken_at or timezone.now())
+
+
+@transaction.atomic
+def told_as_sent() -> None:
+    """Say of every waiting answer that it left when it was written: history that was filled in, as in the demo."""
+    written = Message.objects.filter(pk=OuterRef("message_id")).values("created_at")
+    Delivery.objects.filter(state=State.QUEUED).update(state=State.SENT, sent_at=Subquery(written))
+
+
+@transaction.atomic
+def block(address: str, *, reason: str, by: Agent) -> BlockedSender:
+    """Mail of this address goes to a place of its own from now on."""
+    found, is_new = BlockedSender.objects.update_or_create(
+        address=address.strip().lower(), defaults={"reason": reason[:300]}
+    )
+    if is_new:
+        audit.note(by=by, action="sender_blocked", subject=found.address, detail={"reason": [None, found.reason]})
+    return found
+
+
+@transaction.atomic
+def unblock(blocked: BlockedSender, *, by: Agent) -> None:
+    audit.note(by=by, action="sender_unblocked", subject=blocked.address)
+    blocked.delete()
 
 
 @transaction.atomic
@@ -108,3 +160,13 @@ def _once(digest: str, fields: Mapping[str, Any], place: Mapping[str, Any]) -> t
     except IntegrityError:
         # Another process was quicker; or a server gave one UID to two mails, and both must be kept.
         return RawMail.objects.get_or_create(sha256=digest, defaults=fields)
+
+
+def _decide(
+    delivery: Delivery, state: str, before: tuple[str, ...], event: str, *, by: Agent, **fields: object
+) -> None:
+    if not Delivery.objects.filter(pk=delivery.pk, state__in=before).update(state=state, **fields):
+        raise NothingToDecide
+    delivery.message.conversation.record(event, by=by, message=delivery.message_id)
+    publish.changed(delivery.message.conversation_id)
+    publish.notice("banner")

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,6 +28,17 @@ class Thread:
     joins: Conversation | None = None
     beside: Conversation | None = None
     is_proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Mails on the server and here, side by side."""
+
+    mailbox: Mailbox
+    on_server: int | None
+    here: int
+    waiting: int
+    failed: int
 
 
 def our_addresses() -> frozenset[str]:
@@ -99,6 +111,16 @@ def banners() -> list[str]:
         text = ngettext("%(count)d mail needs a look.", "%(count)d mails need a look.", failed)
         said.append(text % {"count": failed})
     return said
+
+
+def counts() -> list[Counts]:
+    state = RawMail.State
+    mailboxes = Mailbox.objects.annotate(
+        here=Count("mails", filter=Q(mails__uidvalidity=F("uidvalidity"))),
+        waiting=Count("mails", filter=Q(mails__state=state.STORED)),
+        failed=Count("mails", filter=Q(mails__state=state.FAILED)),
+    )
+    return [Counts(one, one.server_count, one.here, one.waiting, one.failed) for one in mailboxes]
 
 
 def html_of(message: Message) -> str:

@@ -26,12 +26,20 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Agent:
+        """Only the address counts: it finds the account, and no account is made."""
+        agent: Agent = sociallogin.user
+        agent.email = str(data.get("email") or "").strip().lower()
+        return agent
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Somebody whom the company's own provider vouches for signs in to the account that was made for them."""
-        if not sociallogin.is_existing:
-            known = Agent.objects.filter(email=sociallogin.user.email.lower(), is_active=True).first()
-            if known:
-                sociallogin.connect(request, known)
+        said = sociallogin.account.extra_data.get("userinfo", {})
+        if sociallogin.is_existing or said.get("email_verified") is False:
+            return
+        known = Agent.objects.filter(email=sociallogin.user.email, is_active=True).first()
+        if known:
+            sociallogin.connect(request, known)
 
 
 def login_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:

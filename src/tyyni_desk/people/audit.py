@@ -28,8 +28,6 @@ ACTIONS = {
     "sender_unblocked": _("unblocked the sender"),
     "response_clock_set": _("set the response clock of"),
     "response_clock_removed": _("removed the response clock of"),
-    "delivery_resent": _("sent again the answer in"),
-    "delivery_marked_sent": _("marked as sent the answer in"),
     "job_retried": _("tried again the job"),
     "token_made": _("made the API token"),
     "token_revoked": _("took back the API token"),

@@ -92,7 +92,10 @@ def words(text: str) -> str:
 @register.filter
 def why(conversation: Conversation) -> str:
     """Why the row stands where it stands, in words."""
-    return " · ".join([heat(conversation.temperature), *spoken.signals(conversation.signals)])
+    signals = conversation.signals
+    glad = signals.get("emotion") in ("joy", "gratitude")
+    word = str(spoken.FEELINGS[signals["emotion"]]) if glad else heat(conversation.temperature)
+    return " · ".join([word, *spoken.signals(signals)])
 
 
 @register.filter

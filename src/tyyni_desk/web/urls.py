@@ -54,6 +54,7 @@ urlpatterns = [
     path("mail", mail_places.mail, name="mail"),
     path("mail/<int:mail_id>/source", mail_places.source, name="mail_source"),
     path("mail/<int:mail_id>/another-try", mail_places.another_try, name="mail_another_try"),
+    path("mail/<int:mail_id>/inbox", mail_places.into_inbox, name="mail_into_inbox"),
     path("deliveries", mail_places.deliveries, name="deliveries"),
     path("deliveries/<int:delivery_id>/resolution", mail_places.resolution, name="resolution"),
     path("jobs", mail_places.failed_jobs, name="failed_jobs"),

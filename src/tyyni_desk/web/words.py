@@ -73,6 +73,9 @@ EVENTS = {
     "side_began": gettext_lazy("%(by)s asked somebody by mail"),
     "side_answered": gettext_lazy("Somebody who was asked has answered"),
     "not_delivered": gettext_lazy("An answer was not delivered"),
+    "maybe_sent": gettext_lazy("An answer may have been sent or not"),
+    "resent": gettext_lazy("%(by)s had the answer sent again"),
+    "marked_sent": gettext_lazy("%(by)s found that the answer was sent"),
 }
 
 
@@ -125,10 +128,11 @@ def feeling(labels: Mapping[str, Any]) -> str:
 def signals(labels: Mapping[str, Any]) -> Iterator[str]:
     """What a reader must know at a glance, the gravest first."""
     for threat in labels.get("threats", ()):
-        yield str(THREATS[threat])
+        said = str(THREATS[threat])
+        yield _("perhaps %(feeling)s") % {"feeling": said} if f"threat.{threat}" in labels["unsure"] else said
     if labels.get("repeat"):
         yield _("has written before")
-    for request in labels.get("requests", ())[:2]:
+    for request in [name for name in labels.get("requests", ()) if name != "other"][:2]:
         yield str(REQUESTS[request])
     if labels.get("abuse", "none") != "none":
         yield str(ABUSE[labels["abuse"]])

@@ -13,7 +13,6 @@ from tyyni_desk.jobs import worker
 from tyyni_desk.mail import actions
 from tyyni_desk.mail.letters import tokens
 from tyyni_desk.mail.models import AutomaticAnswer, RawMail
-from tyyni_desk.mail.setup import looking, mailboxes
 
 pytestmark = pytest.mark.django_db
 STRANGER = "Eve <eve@muu.example>"
@@ -204,7 +203,7 @@ def test_each_kind_of_mail_has_a_place_that_people_see(place, headers):
 
 
 def test_a_blocked_sender_is_received_and_seen(agent):
-    mailboxes.block("Matti@Asiakas.example", reason="Uhkauksia", by=agent)
+    actions.block("Matti@Asiakas.example", reason="Uhkauksia", by=agent)
 
     raw = arrive(letter())
 
@@ -270,7 +269,7 @@ def test_a_mail_that_cannot_be_read_waits_for_a_look():
 
     assert raw.state == "failed"
     assert "no headers" in raw.error
-    looking.retry(raw)
+    actions.retry(raw, by=make_agent())
     raw.refresh_from_db()
     assert raw.state == "stored"
 
@@ -283,7 +282,7 @@ def test_a_mail_without_a_sender_waits_for_a_look():
 
 def test_a_mail_too_large_is_a_notice():
     raw = arrive(letter(), size=80 << 20, problem="The mail is too large.")
-    looking.retry(raw)
+    actions.retry(raw, by=make_agent())
     worker.run_all()
 
     raw.refresh_from_db()

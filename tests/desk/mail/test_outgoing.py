@@ -20,7 +20,6 @@ from tyyni_desk.jobs.models import Job
 from tyyni_desk.lib import secrets
 from tyyni_desk.mail import actions, outgoing, queries
 from tyyni_desk.mail.models import Delivery, Mailbox
-from tyyni_desk.mail.setup import looking
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -232,7 +231,7 @@ def test_an_answer_that_failed_can_be_sent_again(sink, agent):
     worker.run_all()
     sink.answers.clear()
 
-    looking.resend(delivery, by=agent)
+    actions.resend(delivery, by=agent)
     worker.run_all()
 
     assert again(delivery).state == "sent"

@@ -128,6 +128,7 @@ def test_mail_counts_stand_side_by_side(signed_in):
     page = signed_in("lead").get("/mail").content.decode()
 
     assert "some are still to come" in page
+    assert "a@lumo.example" in page
 
 
 def test_an_answer_that_may_have_been_sent_waits_for_a_person(signed_in):
@@ -137,7 +138,7 @@ def test_an_answer_that_may_have_been_sent_waits_for_a_person(signed_in):
 
     delivery.refresh_from_db()
     assert delivery.state == "sent"
-    assert AuditEntry.objects.get(action="delivery_marked_sent").by == lead.agent
+    assert delivery.message.conversation.events.get(kind="marked_sent").by == lead.agent
 
 
 def test_an_answer_that_failed_is_sent_again_once(signed_in):
@@ -150,6 +151,16 @@ def test_an_answer_that_failed_is_sent_again_once(signed_in):
     delivery.refresh_from_db()
     assert delivery.state == "queued"
     assert Job.objects.filter(name="mail.tasks.send").count() == 1
+
+
+def test_a_mail_in_a_wrong_place_comes_into_the_queue(signed_in):
+    mail = make_mail(b"From: Matti <m@asiakas.example>\nSubject: Rikki\n\nKeitin hajosi.", state="parsed", place="spam")
+
+    signed_in("lead").post(f"/mail/{mail.pk}/inbox")
+
+    mail.refresh_from_db()
+    assert mail.place == "inbox"
+    assert mail.message.conversation.subject == "Rikki"
 
 
 def test_a_job_that_gave_up_is_tried_again(signed_in):

@@ -116,12 +116,12 @@ def _is_same(own: str, used: str, language: Language) -> bool:
 
 
 def _stem(name: str, language: Language) -> str:
-    """What stays of a name in the Polish vocative: Ann-o, Mar-ku, Paw-le, Jan-ie."""
+    """What stays of a name in the Polish vocative: Ann-o, Mar-ku, Paw-le, Jan-ie, Sylwest-rze, Rober-cie."""
     if language != "pl" or len(name) < _SHORTEST:
         return name
-    if name[-2:] in ("ek", "el", "ec"):
+    if name[-2:] in ("ek", "el", "ec", "er"):
         return name[:-2]
-    return name[:-1] if name[-1] in "aeioy" else name
+    return name[:-1] if name[-1] in "aeioyt" else name
 
 
 def _is_mentioned(own: str, word: str) -> bool:

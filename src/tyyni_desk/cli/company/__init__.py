@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation, ResponseTarget
+from tyyni_desk.mail import actions as mail
 from tyyni_desk.people import actions as people
 from tyyni_desk.people.models import Agent, Customer, Identity, Order, Team
 from tyyni_desk.snippets.models import Snippet, SnippetText
@@ -36,6 +37,7 @@ def fill() -> None:
         for row in conversations(language):
             _converse(row, language, agents)
     _orders()
+    mail.told_as_sent()
 
 
 def conversations(language: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What an admin or a lead changes about mail: mailboxes and blocked senders. Each change is on the audit log."""
+"""What an admin changes of mailboxes. Each change is on the audit log, without secrets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from tyyni_desk.lib import secrets
-from tyyni_desk.mail.models import BlockedSender, Mailbox
+from tyyni_desk.mail.models import Mailbox
 from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent
 
@@ -39,21 +39,6 @@ def change(mailbox: Mailbox, *, by: Agent, secret: str = "", **fields: Any) -> N
     mailbox.save()
     if changes:
         audit.note(by=by, action="mailbox_changed", subject=mailbox.address, detail=changes)
-
-
-@transaction.atomic
-def block(address: str, *, by: Agent, reason: str) -> None:
-    """Mail from ``address`` goes to a place of its own from now on; it is still received and seen."""
-    address = address.strip().lower()
-    _blocked, is_new = BlockedSender.objects.get_or_create(address=address, defaults={"reason": reason[:300]})
-    if is_new:
-        audit.note(by=by, action="sender_blocked", subject=address, detail={"reason": [None, reason]})
-
-
-@transaction.atomic
-def unblock(sender: BlockedSender, *, by: Agent) -> None:
-    audit.note(by=by, action="sender_unblocked", subject=sender.address)
-    sender.delete()
 
 
 def _shown(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:

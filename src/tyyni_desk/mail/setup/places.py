@@ -1,8 +1,8 @@
-"""Reads for the pages of mail: where each mail went, what failed, and the counts on the server beside ours."""
+"""Reads for the pages of mail: where each mail went, and what failed."""
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tyyni_desk.mail.models import Delivery, Mailbox, RawMail
 
@@ -28,9 +28,7 @@ def counts() -> dict[str, int]:
 
 
 def mailboxes() -> QuerySet[Mailbox]:
-    """Each with how many mails of its folder, as it is now on the server, are here."""
-    of_this_folder = Q(mails__uidvalidity=F("uidvalidity"))
-    return Mailbox.objects.select_related("team").annotate(here=Count("mails", filter=of_this_folder))
+    return Mailbox.objects.select_related("team")
 
 
 def deliveries() -> QuerySet[Delivery]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
-from tyyni_desk.lib import secrets
+from tyyni_desk.mail import servers
 from tyyni_desk.mail.models import Mailbox
 
 
@@ -22,15 +22,15 @@ class LetterBackend(EmailBackend):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.mailbox = None if self.host else _mailbox()
-        if self.mailbox:
-            self.host, self.port = self.mailbox.smtp_host, self.mailbox.smtp_port
-            self.use_ssl = self.mailbox.smtp_security == Mailbox.Security.TLS
-            self.use_tls = self.mailbox.smtp_security == Mailbox.Security.STARTTLS
-            self.username = self.mailbox.username
-            self.password = secrets.decrypt(self.mailbox.secret) if self.mailbox.secret else ""
+
+    def open(self) -> bool | None:
+        if self.mailbox is None or self.connection is not None:
+            return super().open()
+        self.connection = servers.smtp(self.mailbox)
+        return True
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        if not self.host:
+        if not self.host and self.mailbox is None:
             raise NoMailServer
         if self.mailbox:
             # Most servers send from the mailbox's own address only.
@@ -40,5 +40,4 @@ class LetterBackend(EmailBackend):
 
 
 def _mailbox() -> Mailbox | None:
-    usable = Mailbox.objects.filter(is_enabled=True, login=Mailbox.Login.PASSWORD).exclude(smtp_host="")
-    return usable.order_by("pk").first()
+    return Mailbox.objects.filter(is_enabled=True).exclude(smtp_host="").order_by("pk").first()

@@ -48,3 +48,7 @@ def signatures_in(cleaned: dict[str, Any]) -> dict[str, str]:
 
 def signature_values(signatures: dict[str, str]) -> dict[str, str]:
     return {f"signature_{code}": text for code, text in signatures.items()}
+
+
+def signatures_of(form: forms.BaseForm) -> list[forms.BoundField]:
+    return [form[f"signature_{code}"] for code, _name in LANGUAGES]

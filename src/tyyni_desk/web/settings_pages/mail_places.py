@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from tyyni_desk.jobs import actions as jobs
 from tyyni_desk.jobs import queries as waiting
 from tyyni_desk.jobs.models import Job
+from tyyni_desk.mail import actions, queries
 from tyyni_desk.mail.models import Delivery, RawMail
-from tyyni_desk.mail.setup import looking, places
+from tyyni_desk.mail.setup import places
 from tyyni_desk.people import audit
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
@@ -38,7 +39,7 @@ def mail(request: AgentRequest) -> HttpResponse:
         "places": [(name, title, counts[name]) for name, title in TITLES.items()],
         "title": TITLES[place],
         "page": Paginator(places.in_place(place), PAGE).get_page(request.GET.get("page")),
-        "mailboxes": places.mailboxes(),
+        "sides": queries.counts(),
     }
     return render(request, "desk/settings/mail.html", context)
 
@@ -58,11 +59,18 @@ def source(request: AgentRequest, mail_id: int) -> HttpResponse:
 @require_POST
 @needs("see_mail_state")
 def another_try(request: AgentRequest, mail_id: int) -> HttpResponse:
-    try:
-        looking.retry(get_object_or_404(RawMail.objects.defer("content"), pk=mail_id))
-        toast(request, _("The mail is read again."))
-    except looking.NothingToDecide:
-        toast(request, _("This mail needs no look any more."))
+    actions.retry(get_object_or_404(RawMail.objects.defer("content"), pk=mail_id), by=request.user)
+    toast(request, _("The mail is read again."))
+    return redirect("mail")
+
+
+@require_POST
+@needs("see_mail_state")
+def into_inbox(request: AgentRequest, mail_id: int) -> HttpResponse:
+    """A mail that lies elsewhere is for us after all: it becomes a conversation."""
+    found = get_object_or_404(RawMail, pk=mail_id, message=None)
+    actions.move_to_inbox(found, by=request.user)
+    toast(request, _("It is in the queue now, if it could be read."))
     return redirect("mail")
 
 
@@ -78,10 +86,10 @@ def deliveries(request: AgentRequest) -> HttpResponse:
 def resolution(request: AgentRequest, delivery_id: int) -> HttpResponse:
     """Send an answer again, or believe that it was sent."""
     found = get_object_or_404(Delivery.objects.select_related("message__conversation"), pk=delivery_id)
-    decide = looking.mark_sent if request.POST.get("decision") == "sent" else looking.resend
+    decide = actions.mark_sent if request.POST.get("decision") == "sent" else actions.resend
     try:
         decide(found, by=request.user)
-    except looking.NothingToDecide:
+    except actions.NothingToDecide:
         toast(request, _("Somebody decided first."))
     return redirect("deliveries")
 

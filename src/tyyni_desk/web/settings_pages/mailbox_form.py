@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tyyni_desk.mail.models import Mailbox
-from tyyni_desk.web.settings_pages.fields import signature_fields, signature_values, signatures_in
+from tyyni_desk.web.settings_pages.fields import signature_fields, signature_values, signatures_in, signatures_of
 
 _OAUTH = ("token_url", "client_id", "client_secret", "refresh_token")
 _FIELDS = (
@@ -79,6 +79,27 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         if cleaned.get("login") == Mailbox.Login.OAUTH2 and given and len(given) < len(_OAUTH):
             self.add_error("refresh_token", _("OAuth 2 needs all four fields."))
         return cleaned
+
+    def about(self) -> list[forms.BoundField]:
+        return self._of("name", "address", "team", "is_enabled")
+
+    def signing_in(self) -> list[forms.BoundField]:
+        return self._of("login", "username", "password")
+
+    def oauth(self) -> list[forms.BoundField]:
+        return self._of(*_OAUTH)
+
+    def incoming(self) -> list[forms.BoundField]:
+        return self._of("imap_host", "imap_port", "imap_security", "folder", "deletes_on_server")
+
+    def outgoing(self) -> list[forms.BoundField]:
+        return self._of("smtp_host", "smtp_port", "smtp_security")
+
+    def signatures(self) -> list[forms.BoundField]:
+        return signatures_of(self)
+
+    def _of(self, *names: str) -> list[forms.BoundField]:
+        return [self[name] for name in names]
 
     def values(self) -> dict[str, Any]:
         """The values as ``mail.mailboxes`` takes them."""

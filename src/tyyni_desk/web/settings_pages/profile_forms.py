@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.utils.dates import WEEKDAYS
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from tyyni_desk.people.models import LANGUAGES, Agent
@@ -19,9 +19,8 @@ from tyyni_desk.web.settings_pages.fields import (
     signature_fields,
     signature_values,
     signatures_in,
+    signatures_of,
 )
-
-_TIME = {"type": "time"}
 
 
 @cache
@@ -43,7 +42,7 @@ class Join(forms.Form):
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=lazystr(password_validators_help_text_html),
+        help_text=lazy(password_validators_help_text_html, str)(),
     )
 
     def __init__(self, *arguments: Any, invited: str, **options: Any) -> None:
@@ -76,10 +75,9 @@ class Profile(forms.Form):
         super().__init__(*arguments, **options)
         for day in range(1, 8):
             for end, label in (("from", _("%(day)s from")), ("to", _("%(day)s to"))):
-                widget = forms.TimeInput(attrs=_TIME, format="%H:%M")
-                self.fields[f"day_{day}_{end}"] = forms.TimeField(
-                    label=str(label) % {"day": WEEKDAYS[day - 1]}, required=False, widget=widget
-                )
+                words = str(label) % {"day": WEEKDAYS[day - 1]}
+                widget = forms.TimeInput(attrs={"type": "time", "aria-label": words}, format="%H:%M")
+                self.fields[f"day_{day}_{end}"] = forms.TimeField(label=words, required=False, widget=widget)
         self.fields.update(signature_fields(_("Signature")))
 
     def clean(self) -> dict[str, Any]:
@@ -89,6 +87,16 @@ class Profile(forms.Form):
             if (begins is None) != (ends is None) or (begins and ends and begins >= ends):
                 self.add_error(f"day_{day}_to", _("Give both times, the later one second, or neither."))
         return cleaned
+
+    def basics(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("name", "interface", "languages", "topics", "time_zone")]
+
+    def days(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """Each day's name, with its two times."""
+        return [(str(WEEKDAYS[day - 1]), self[f"day_{day}_from"], self[f"day_{day}_to"]) for day in range(1, 8)]
+
+    def signatures(self) -> list[forms.BoundField]:
+        return signatures_of(self)
 
     def profile(self) -> dict[str, Any]:
         """The values as ``people.agents.change_profile`` takes them."""

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tyyni_desk.conversations import targets
+from tyyni_desk.mail import actions as mail
 from tyyni_desk.mail.models import BlockedSender
-from tyyni_desk.mail.setup import mailboxes
 from tyyni_desk.web.http import AgentRequest, needs, toast
 from tyyni_desk.web.settings_pages.forms import Block, Clock
 
@@ -19,7 +19,7 @@ from tyyni_desk.web.settings_pages.forms import Block, Clock
 def blocked_senders(request: AgentRequest) -> HttpResponse:
     form = Block(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        mailboxes.block(form.cleaned_data["address"], by=request.user, reason=form.cleaned_data["reason"])
+        mail.block(form.cleaned_data["address"], by=request.user, reason=form.cleaned_data["reason"])
         return redirect("blocked_senders")
     senders = BlockedSender.objects.order_by("address")
     return render(request, "desk/settings/blocked.html", {"senders": senders, "form": form})
@@ -28,7 +28,7 @@ def blocked_senders(request: AgentRequest) -> HttpResponse:
 @require_POST
 @needs("block_senders")
 def unblocking(request: AgentRequest, sender_id: int) -> HttpResponse:
-    mailboxes.unblock(get_object_or_404(BlockedSender, pk=sender_id), by=request.user)
+    mail.unblock(get_object_or_404(BlockedSender, pk=sender_id), by=request.user)
     return redirect("blocked_senders")
 
 

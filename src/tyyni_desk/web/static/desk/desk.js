@@ -45,6 +45,8 @@ async function present() {
 }
 
 if (talk) {
+  // The last word is what is answered.
+  if (!location.hash) talk.scrollTop = talk.scrollHeight
   present()
   setInterval(present, 25000)
   body.addEventListener("htmx:afterSwap", ({ detail }) => { if (detail.target.id === "talk") present() })
