@@ -46,10 +46,11 @@ def store(
     uid: int | None = None,
     arrived: datetime | None = None,
     size: int | None = None,
+    problem: str = "",
 ) -> tuple[RawMail, bool]:
     """Keep a mail's bytes and write down that they will be parsed; False when they are here already.
 
-    ``size`` is what the server says of a mail too large to fetch, of which ``content`` is the head alone.
+    With a ``problem`` only a part could be fetched, of a mail of ``size`` bytes: it waits for a person's look.
     """
     now = timezone.now()
     fields = {
@@ -57,11 +58,13 @@ def store(
         "source": source,
         "content": content,
         "size": size or len(content),
-        "is_whole": size is None,
+        "is_whole": not problem,
+        "state": RawMail.State.FAILED if problem else RawMail.State.STORED,
+        "error": problem,
         "received_at": min(arrived or now, now),
     }
     raw, is_new = _once(hashlib.sha256(content).hexdigest(), fields, {"uidvalidity": uidvalidity, "uid": uid})
-    if is_new:
+    if is_new and not problem:
         parse_mail.later(raw.pk, key=f"parse:{raw.pk}")
     return raw, is_new
 

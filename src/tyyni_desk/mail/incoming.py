@@ -35,9 +35,7 @@ def take_in(raw_id: int, *, place: RawMail.Place | None = None) -> None:
     if raw.state == State.PARSED and place is None:
         return
     if not raw.is_whole:
-        set_aside(
-            raw, why=f"The mail is too large ({raw.size >> 20} MB). It was left on the server; only its head is here."
-        )
+        set_aside(raw, why="Only the head of this mail is here. The mail itself is on the server.")
         return
     try:
         letter = take_apart(bytes(raw.content))
@@ -73,7 +71,7 @@ def _settle(raw_id: int, letter: Letter, place: RawMail.Place | None) -> None:
         return
     ours = queries.our_addresses()
     name, sender = placing.author(letter, ours=ours)
-    if not sender:
+    if not sender and not bounces.is_bounce(letter):
         set_aside(raw, why="The mail names no sender.")
         return
 

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -116,7 +116,7 @@ def banners() -> list[str]:
 def counts() -> list[Counts]:
     state = RawMail.State
     mailboxes = Mailbox.objects.annotate(
-        here=Count("mails", filter=Q(mails__source="imap")),
+        here=Count("mails", filter=Q(mails__uidvalidity=F("uidvalidity"))),
         waiting=Count("mails", filter=Q(mails__state=state.STORED)),
         failed=Count("mails", filter=Q(mails__state=state.FAILED)),
     )

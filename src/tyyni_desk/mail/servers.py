@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import imaplib
 import ipaddress
 import smtplib
 import socket
 import ssl
+from contextlib import suppress
 from typing import Any
 
 from cryptography.fernet import InvalidToken
@@ -43,12 +45,23 @@ def sign_in_imap(server: BaseMailBox, mailbox: Mailbox) -> None:
     if mailbox.login == Mailbox.Login.OAUTH2:
         server.xoauth2(mailbox.username, oauth.access_token(mailbox), initial_folder=None)
     else:
-        server.login(mailbox.username, secrets.decrypt(mailbox.secret), initial_folder=None)
+        password = secrets.decrypt(mailbox.secret)
+        # LOGIN knows no letters such as ä or ł; AUTHENTICATE PLAIN is not known everywhere.
+        sign_in = server.login if (mailbox.username + password).isascii() else server.login_utf8
+        sign_in(mailbox.username, password, initial_folder=None)
+    # Servers tell strangers less than those who have signed in.
+    _answer, said = server.client.capability()
+    server.client.capabilities = tuple(said[-1].decode("ascii", "replace").upper().split())
 
 
 def imap(mailbox: Mailbox) -> BaseMailBox:
     server = open_imap(mailbox)
-    sign_in_imap(server, mailbox)
+    try:
+        sign_in_imap(server, mailbox)
+    except TROUBLES:
+        with suppress(OSError):
+            server.client.shutdown()
+        raise
     return server
 
 
@@ -72,12 +85,16 @@ def sign_in_smtp(server: smtplib.SMTP, mailbox: Mailbox) -> None:
         server.user, server.password = mailbox.username, ""
         server.auth("XOAUTH2", _xoauth2(mailbox.username, oauth.access_token(mailbox)))
     elif mailbox.username:
-        server.login(mailbox.username, secrets.decrypt(mailbox.secret))
+        _log_in(server, mailbox.username, secrets.decrypt(mailbox.secret))
 
 
 def smtp(mailbox: Mailbox) -> smtplib.SMTP:
     server = open_smtp(mailbox)
-    sign_in_smtp(server, mailbox)
+    try:
+        sign_in_smtp(server, mailbox)
+    except TROUBLES:
+        server.close()
+        raise
     return server
 
 
@@ -126,6 +143,17 @@ def _xoauth2(user: str, token: str) -> Any:
         return "" if challenge else f"user={user}\x01auth=Bearer {token}\x01\x01"
 
     return answer
+
+
+def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
+    if user.isascii() and password.isascii():
+        server.login(user, password)
+        return
+    # smtplib's own login knows no letters such as ä or ł.
+    plain = base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+    code, said = server.docmd("AUTH", f"PLAIN {plain}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _only_here(host: str, port: int) -> None:

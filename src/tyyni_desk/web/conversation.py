@@ -79,7 +79,8 @@ def html(request: AgentRequest, message_id: int) -> HttpResponse:
     """A mail's own HTML, for the sandboxed frame. Pictures from elsewhere only when asked for (?images=1)."""
     message = get_object_or_404(Message, pk=message_id)
     images = request.GET.get("images") == "1"
-    body = message.html.replace("data-src=", "src=") if images else message.html
+    body = mail.html_of(message)
+    body = body.replace(" data-src=", " src=") if images else body
     response = render(request, "desk/mail_frame.html", {"body": body})
     sources = "'self' data: https: http:" if images else "'self' data:"
     response["Content-Security-Policy"] = (

@@ -73,6 +73,9 @@ EVENTS = {
     "side_began": gettext_lazy("%(by)s asked somebody by mail"),
     "side_answered": gettext_lazy("Somebody who was asked has answered"),
     "not_delivered": gettext_lazy("An answer was not delivered"),
+    "maybe_sent": gettext_lazy("An answer may have been sent or not"),
+    "resent": gettext_lazy("%(by)s had the answer sent again"),
+    "marked_sent": gettext_lazy("%(by)s found that the answer was sent"),
 }
 
 

@@ -9,6 +9,7 @@ from tests.desk.mail.letters import MATTI, US, arrive, bounce, letter, make_mail
 from tests.desk.makers import make_agent
 from tyyni_desk.conversations import actions as talk
 from tyyni_desk.conversations.models import Conversation, Message
+from tyyni_desk.jobs import worker
 from tyyni_desk.mail import actions
 from tyyni_desk.mail.letters import tokens
 from tyyni_desk.mail.models import AutomaticAnswer, RawMail
@@ -263,12 +264,12 @@ def test_a_warning_that_a_mail_is_late_changes_nothing():
     assert answer.delivery.bounced_at is None
 
 
-def test_a_mail_that_cannot_be_read_waits_for_a_look(agent):
+def test_a_mail_that_cannot_be_read_waits_for_a_look():
     raw = arrive(b"no mail at all")
 
     assert raw.state == "failed"
     assert "no headers" in raw.error
-    actions.retry(raw, by=agent)
+    actions.retry(raw, by=make_agent())
     raw.refresh_from_db()
     assert raw.state == "stored"
 
@@ -280,10 +281,13 @@ def test_a_mail_without_a_sender_waits_for_a_look():
 
 
 def test_a_mail_too_large_is_a_notice():
-    raw = arrive(letter(), size=80 << 20)
+    raw = arrive(letter(), size=80 << 20, problem="The mail is too large.")
+    actions.retry(raw, by=make_agent())
+    worker.run_all()
 
+    raw.refresh_from_db()
     assert raw.state == "failed"
-    assert "80 MB" in raw.error
+    assert "on the server" in raw.error
 
 
 def test_a_proof_of_plus_addresses_comes_back_to_us(mailbox):

@@ -56,9 +56,11 @@ def is_bounce(letter: Letter) -> bool:
         return "disposition-notification" not in kind
     if "x-failed-recipients" in letter.head:
         return True
-    if not (is_machine(letter.mail.sender_name, letter.mail.sender) or _is_from_nobody(letter)):
-        return False
-    return bool(_SUBJECTS.search(letter.mail.subject) or _BODIES.search(letter.mail.body[:5000]))
+    subject, body = letter.mail.subject, letter.mail.body
+    if is_machine(letter.mail.sender_name, letter.mail.sender) or _is_from_nobody(letter):
+        return bool(_SUBJECTS.search(subject) or _BODIES.search(body[:5000]))
+    # A filter that bounces under a name of its own: it must show the head of a mail that we signed.
+    return bool(_SUBJECTS.match(subject) and any(tokens.answers_named(" ".join(_ID_HEADER.findall(body)))))
 
 
 def examine(raw: bytes, letter: Letter) -> Bounce:
@@ -87,7 +89,7 @@ def _ours(texts: list[str], letter: Letter) -> tuple[int, int] | None:
 
 
 def _is_from_nobody(letter: Letter) -> bool:
-    return letter.head.get("return-path", "").strip() == "<>"
+    return letter.head.get("return-path", "").strip() == "<>" or not letter.mail.sender
 
 
 def _recipients(message: Message) -> Iterator[Message]:

@@ -43,10 +43,10 @@ def compose(message: Message, *, mailbox: Mailbox) -> EmailMessage:
         answer_to(message.conversation.subject, message.conversation_id, is_first=not message.references)
     )
     mail["Date"] = format_datetime(message.created_at)
-    mail["Message-ID"] = f"<{message.message_id}>"
+    mail["Message-ID"] = f"<{_id(message.message_id or '')}>"
     if message.references:
-        mail["In-Reply-To"] = f"<{message.references[-1]}>"
-        mail["References"] = " ".join(f"<{one}>" for one in message.references)
+        mail["In-Reply-To"] = f"<{_id(message.references[-1])}>"
+        mail["References"] = " ".join(f"<{_id(one)}>" for one in message.references)
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(to_html(text), subtype="html", cte="quoted-printable")
     for file in message.attachments.all():
