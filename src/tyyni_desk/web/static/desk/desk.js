@@ -49,7 +49,12 @@ const who = async () => show(await fetch(talk.dataset.presence))
 if (talk) {
   // The last word is what is answered.
   if (!location.hash) talk.scrollTop = talk.scrollHeight
-  new ResizeObserver(() => { if (document.activeElement === text) talk.scrollTop = talk.scrollHeight }).observe(document.querySelector(".composer") ?? talk)
+  // A composer that grows must not cover it.
+  let tall = 0
+  new ResizeObserver(([{ target }]) => {
+    if (target.offsetHeight > tall) talk.scrollTop += target.offsetHeight - tall
+    tall = target.offsetHeight
+  }).observe(document.querySelector(".composer") ?? talk)
   present()
   setInterval(present, 25000)
   body.addEventListener("htmx:afterSwap", ({ detail }) => { if (detail.target.id === "talk") who() })
