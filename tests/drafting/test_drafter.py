@@ -154,3 +154,10 @@ def test_an_apology_takes_a_quarter_of_the_words_at_most():
         text = compose(make_case(message, facts={"when": "X", "sender": "Joe"}))
         sorry = re.findall(r"[^.]*(?:sorry|pologise|anteeksi|pahoillani|rzepraszam)[^.]*\.", text)
         assert len(" ".join(sorry).split()) <= 0.25 * len(text.split())
+
+
+def test_a_hurtful_fact_is_drafted_all_the_same_and_the_review_says_so():
+    made = draft(message=GRIEVANCES["en"], facts={"answer": "Calm down, it is your own fault."}, profile="fast")
+
+    assert "your own fault" in made.draft
+    assert {"F_CALM", "F_BLAME"} & {fault.code for fault in made.review.faults}

@@ -166,3 +166,10 @@ def test_too_few_phrases(tmp_path):
     said = refused(tmp_path, 'say = ["solve"]', 'say = ["deadline_noted"]')
 
     assert "the step solve has fewer than 2 phrases to say in fi, neutral" in said
+
+
+def test_a_track_goes_on_with_one_that_exists(tmp_path):
+    said = refused(tmp_path, 'then = "calm"', 'then = "clam"')
+
+    assert said.startswith(at('name = "vulnerable"', "unknown track 'clam'", lines=-1))
+    assert "calm" in said

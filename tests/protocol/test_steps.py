@@ -1,5 +1,7 @@
 """The next step: safety first, no solution before the matter is acknowledged, no rung skipped."""
 
+import json
+
 import pytest
 
 from tyyni import Turn, next_step, read, urgency
@@ -50,3 +52,12 @@ def test_without_a_customer_there_is_no_step():
 
 def test_danger_is_urgent_now():
     assert urgency(read("I will wait for you outside and break your legs.", profile="fast")).level == "now"
+
+
+def test_a_step_can_be_written_as_json():
+    found = step(FURIOUS)
+
+    written = json.loads(json.dumps(found.as_dict()))
+
+    assert written == found.as_dict()
+    assert written["why"][0]["text"] in FURIOUS

@@ -58,3 +58,16 @@ def test_arguing_is_a_fault_only_in_public():
 )
 def test_a_refusal_with_another_way_beside_it_is_no_fault(reply):
     assert "F_CANT" not in {fault.code for fault in review(reply).faults}
+
+
+@pytest.mark.parametrize(
+    ("reply", "better"),
+    [
+        ("Palaamme pian.", "Palaamme huomenna klo … mennessä."),
+        ("Wkrótce wrócimy.", "Jutro do … wrócimy."),
+    ],
+)
+def test_a_fix_takes_the_place_of_the_words_alone_where_the_sentence_goes_on(reply, better):
+    fault = next(fault for fault in review(reply).faults if fault.code == "F_VAGUE")
+
+    assert reply[: fault.start] + fault.fix + reply[fault.end :] == better

@@ -4,6 +4,7 @@ import pytest
 
 from tests.makers import make_draft, make_reading
 from tyyni.lexicon.rules import LANGUAGES
+from tyyni.reading.result import Style
 from tyyni.review.hints import Case, hints
 
 WORDS = {"fi": "auto", "pl": "auto", "en": "van"}
@@ -43,8 +44,9 @@ def sentence(language, words):
     return " ".join([WORDS[language]] * words).capitalize() + "."
 
 
-def found(reply, language, *, channel="email", heat=0.0):
-    reading = make_reading(kind="grievance", emotion="anger", intensity=heat)
+def found(reply, language, *, channel="email", heat=0.0, asked_in=0):
+    style = Style("none", asked_in, 0.0)
+    reading = make_reading(kind="grievance", emotion="anger", intensity=heat, style=style)
     return list(hints(Case(make_draft(reply, language, channel=channel), reading, None, None, None)))
 
 
@@ -109,3 +111,13 @@ def test_a_public_reply_is_short(language):
     assert codes(reply, language, channel="review").count("H_PUBLIC_LONG") == 1
     assert "H_PUBLIC_LONG" not in codes(reply, language)
     assert "H_PUBLIC_LONG" not in codes(sentences(language, LONGEST_IN_PUBLIC), language, channel="review")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_question_gets_no_letter_and_a_letter_more_than_a_line(language):
+    letter, line = sentences(language, 150), sentence(language, 5)
+
+    assert "H_REGISTER" in codes(letter, language, asked_in=10)
+    assert "H_REGISTER" in codes(line, language, asked_in=200)
+    assert "H_REGISTER" not in codes(letter, language, asked_in=60)
+    assert "H_REGISTER" not in codes(line, language, asked_in=10)
