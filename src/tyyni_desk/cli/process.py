@@ -49,10 +49,11 @@ def serve(*, host: str, port: int, threads: int) -> None:
 
     actions.release_all()
     stop = Event()
+    # Before the loop begins: what touches the database must not run inside it.
+    workers = [*worker.start(stop, threads=threads), *watching.start(stop)]
 
     async def run() -> None:
         publish.serve_on(asyncio.get_running_loop())
-        workers = [*worker.start(stop, threads=threads), *watching.start(stop)]
         config = uvicorn.Config(
             "tyyni_desk.conf.asgi:application", host=host, port=port, log_level="warning", lifespan="off"
         )

@@ -66,7 +66,9 @@ def overdue() -> Iterator[int]:
 
 @transaction.atomic
 def _settle(raw_id: int, letter: Letter, place: RawMail.Place | None) -> None:
-    raw = RawMail.objects.select_for_update().select_related("mailbox__team").defer("content").get(pk=raw_id)
+    raw = (
+        RawMail.objects.select_for_update(of=("self",)).select_related("mailbox__team").defer("content").get(pk=raw_id)
+    )
     if raw.message_id is not None or (raw.state == State.PARSED and place is None):
         return
     ours = queries.our_addresses()
