@@ -80,3 +80,19 @@ def test_the_keyboard_goes_through_the_queue_and_lists_its_keys(sign_in):
     aino.keyboard.press("o")
 
     aino.wait_for_url(lambda address: address.endswith(chosen))
+
+
+def test_a_redrawn_queue_keeps_the_place_and_what_was_chosen(sign_in):
+    aino = sign_in("aino")
+    aino.goto("/queue/open")
+    aino.keyboard.press("j")
+    aino.keyboard.press("x")
+    stood_on = aino.evaluate("document.activeElement.id")
+    aino.evaluate("document.activeElement.dataset.old = 'yes'")
+
+    aino.evaluate("document.body.dispatchEvent(new Event('changed'))")
+    aino.wait_for_function("!document.querySelector('[data-old]')")
+
+    assert aino.locator("input[name=number]:checked").count() == 1
+    aino.keyboard.press("o")
+    aino.wait_for_url(lambda address: address.endswith(f"/{stood_on.removeprefix('row-')}?box=open"))

@@ -170,9 +170,14 @@ const rows = () => [...document.querySelectorAll("#rows .row")]
 const keys = document.getElementById("keys")
 const palette = document.getElementById("palette")
 
+// The rows are drawn anew when something changes, a dialog takes the focus: the row one stood on is still the row.
+let stoodOn = null
+addEventListener("focusin", ({ target }) => { if (target.matches(".row")) stoodOn = target.id })
+const here = () => document.getElementById(stoodOn)
+
 function step(by) {
   const all = rows()
-  const at = all.indexOf(document.activeElement)
+  const at = all.indexOf(here())
   const from = at >= 0 ? at : all.findIndex((row) => row.classList.contains("chosen"))
   all[Math.max(0, Math.min(all.length - 1, from + by))]?.focus()
 }
@@ -195,14 +200,14 @@ function press(key) {
 const bindings = {
   j: () => step(1),
   k: () => step(-1),
-  o: () => document.activeElement.matches(".row") && document.activeElement.click(),
+  o: () => here()?.click(),
   r: () => write("agent"),
   n: () => write("note"),
   a: () => press("a"),
   s: () => press("s"),
   e: () => press("e"),
   h: () => press("h"),
-  x: () => document.activeElement.matches(".row") && document.activeElement.previousElementSibling.click(),
+  x: () => here()?.previousElementSibling.click(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),
 }
