@@ -1,19 +1,22 @@
-"""django-helpdesk's side: its own pages over the same data. Run by benchmarks.desk.compare in its own environment."""
+"""django-helpdesk's side: ``fill`` its database, or ``serve`` its pages from it and take mail in.
+
+Run by benchmarks.desk.compare in an environment of its own.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
+import os
 import sys
-import tempfile
-import time
 from base64 import b64encode
 from pathlib import Path
 
 import django
 from django.conf import settings
 
-COUNT = int(sys.argv[1])
-FOLDER = Path(tempfile.mkdtemp(prefix="helpdesk-bench-"))
+STAGE, COUNT = sys.argv[1], int(sys.argv[2])
+FOLDER = Path(os.environ["TYYNI_DATA"])
 settings.configure(
     SECRET_KEY="bench",
     ALLOWED_HOSTS=["*"],
@@ -54,6 +57,8 @@ settings.configure(
     ROOT_URLCONF="helpdesk_urls",
     SITE_ID=1,
     USE_TZ=True,
+    MEDIA_ROOT=FOLDER / "media",
+    EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
     STATIC_URL="/static/",
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     HELPDESK_TEAMS_MODE_ENABLED=False,
@@ -69,13 +74,17 @@ django.setup()
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
+from helpdesk.email import extract_email_metadata  # noqa: E402
 from helpdesk.models import FollowUp, Queue, Ticket  # noqa: E402
 
-from benchmarks.desk.made import talks  # noqa: E402
-from benchmarks.desk.timing import megabytes, milliseconds  # noqa: E402
+from benchmarks.desk.made import mails, talks  # noqa: E402
+from benchmarks.desk.timing import megabytes, milliseconds, per_second  # noqa: E402
+
+MAILS = 300
 
 
 def fill() -> None:
+    call_command("migrate", verbosity=0)
     queue = Queue.objects.create(title="Support", slug="support", email_address="support@lumo.example")
     rows = list(talks(COUNT))
     tickets = [
@@ -104,11 +113,7 @@ def listed(**extra: object) -> str:
     return b64encode(json.dumps(query).encode()).decode()
 
 
-def main() -> None:
-    call_command("migrate", verbosity=0)
-    began = time.perf_counter()
-    fill()
-    filled = time.perf_counter() - began
+def pages() -> dict[str, float]:
     user = get_user_model().objects.create_superuser("aino", "aino@lumo.example", "x")
     client = Client()
     client.force_login(user)
@@ -116,18 +121,32 @@ def main() -> None:
     rows = "draw=1&start=0&length=25&order[0][column]=0&order[0][dir]=asc"
     everything = listed(filtering={})
     sought = listed(filtering={}, search_string="hyvitys")
-    pages = {
+    addresses = {
         "list": f"/helpdesk/datatables_ticket_list/{listed()}?{rows}",
         "list, everything": f"/helpdesk/datatables_ticket_list/{everything}?{rows}",
         "search": f"/helpdesk/datatables_ticket_list/{sought}?{rows}",
         "conversation": f"/helpdesk/tickets/{middle}/",
     }
     times = {}
-    for name, address in pages.items():
+    for name, address in addresses.items():
         answer = client.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
         times[name] = milliseconds(lambda address=address: client.get(address), times=3)
-    print(json.dumps({"count": COUNT, "times": times, "filled": filled, "memory": megabytes()}))
+    return times
+
+
+def ingest() -> dict[str, float]:
+    """It has one step: a mail is parsed and becomes a ticket, or is lost."""
+    queue, logger = Queue.objects.get(), logging.getLogger("bench")
+    texts = [raw.decode() for raw in mails(MAILS)]
+    return {"parsed": per_second(MAILS, lambda: [extract_email_metadata(text, queue, logger) for text in texts])}
+
+
+def main() -> None:
+    if STAGE == "fill":
+        fill()
+    else:
+        print(json.dumps({"times": pages(), "mails": ingest(), "memory": megabytes()}))
 
 
 main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
 
 _WORDS = (
     *("tilaus", "paketti", "keitin", "rikki", "hyvitys", "lasku", "toimitus", "palautus", "odottanut", "viikko"),
@@ -30,3 +31,16 @@ def talks(count: int) -> Iterator[Talk]:
             subject=f"{' '.join(dice.choices(_WORDS, k=4))} {number}",
             messages=tuple(" ".join(dice.choices(_WORDS, k=30)) for _ in range(3)),
         )
+
+
+def mails(count: int) -> Iterator[bytes]:
+    """New mails of customers, each a matter of its own."""
+    for number, talk in enumerate(talks(count)):
+        mail = EmailMessage()
+        mail["From"] = f"Asiakas {number} <new-{talk.email}>"
+        mail["To"] = "support@lumo.example"
+        mail["Subject"] = talk.subject
+        mail["Message-ID"] = f"<{number}@asiakas.example>"
+        mail["Date"] = "Fri, 27 Nov 2026 10:00:00 +0200"
+        mail.set_content(talk.messages[0])
+        yield mail.as_bytes()

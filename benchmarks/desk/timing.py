@@ -22,3 +22,10 @@ def milliseconds(call: Callable[[], object], *, times: int = 7) -> float:
 def megabytes() -> float:
     """The most memory this process has held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def per_second(count: int, call: Callable[[], object]) -> float:
+    """How many of ``count`` things ``call`` does in a second."""
+    began = time.perf_counter()
+    call()
+    return count / (time.perf_counter() - began)

@@ -1,16 +1,16 @@
-"""Tyyni's side: fills a fresh database, times the pages, prints one line of JSON. Run by benchmarks.desk.compare."""
+"""Tyyni's side: ``fill`` a database, or ``serve`` from it: time the pages, take mail in.
+
+Run by benchmarks.desk.compare in two processes, so that the memory of the second is a server's, with the models loaded.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-import tempfile
-import time
 from datetime import timedelta
 
-COUNT = int(sys.argv[1])
-os.environ.setdefault("TYYNI_DATA", tempfile.mkdtemp(prefix="tyyni-bench-"))
+STAGE, COUNT = sys.argv[1], int(sys.argv[2])
 os.environ["DJANGO_SETTINGS_MODULE"] = "tyyni_desk.conf.settings"
 
 import django  # noqa: E402 (needs the environment above)
@@ -21,14 +21,21 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from benchmarks.desk.made import talks  # noqa: E402
-from benchmarks.desk.timing import megabytes, milliseconds  # noqa: E402
+from benchmarks.desk.made import mails, talks  # noqa: E402
+from benchmarks.desk.timing import megabytes, milliseconds, per_second  # noqa: E402
+from tyyni_desk.care.models import Reading  # noqa: E402
 from tyyni_desk.conversations.models import Conversation, Message  # noqa: E402
+from tyyni_desk.jobs import worker  # noqa: E402
+from tyyni_desk.mail import actions as mail  # noqa: E402
+from tyyni_desk.mail.models import Mailbox  # noqa: E402
 from tyyni_desk.people.models import Agent, Customer, Identity  # noqa: E402
 from tyyni_desk.search import actions as search  # noqa: E402
 
+MAILS = 300
+
 
 def fill() -> None:
+    call_command("migrate", verbosity=0)
     now = timezone.now()
     rows = list(talks(COUNT))
     customers = {row.email: Customer(name=row.email.split("@")[0]) for row in rows}
@@ -64,26 +71,39 @@ def fill() -> None:
     search.index_all()
 
 
-def main() -> None:
-    call_command("migrate", verbosity=0)
-    began = time.perf_counter()
-    fill()
-    filled = time.perf_counter() - began
+def pages() -> dict[str, float]:
     agent = Agent.objects.create_user("aino@lumo.example", "tyyni-vesi-2026", name="Aino Lahti", role="lead")
     client = Client(SERVER_NAME="localhost")
     client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     middle = Conversation.objects.order_by("number")[COUNT // 2].number
-    pages = {
+    addresses = {
         "list": "/queue/open",
         "list, everything": "/queue/all",
         "search": "/search?q=hyvityksen+keitin",
         "conversation": f"/conversations/{middle}",
     }
     times = {}
-    for name, address in pages.items():
+    for name, address in addresses.items():
         assert client.get(address).status_code == 200, address
         times[name] = milliseconds(lambda address=address: client.get(address))
-    print(json.dumps({"count": COUNT, "times": times, "filled": filled, "memory": megabytes()}))
+    return times
+
+
+def ingest() -> dict[str, float]:
+    mailbox = Mailbox.objects.create(name="Lumo", address="support@lumo.example")
+    raws = list(mails(MAILS))
+    worker.run_all()
+    stored = per_second(MAILS, lambda: [mail.store(raw, source="import", mailbox=mailbox) for raw in raws])
+    read = per_second(MAILS, worker.run_all)
+    assert Reading.objects.count() >= MAILS, "not every mail was read"
+    return {"stored": stored, "read": read}
+
+
+def main() -> None:
+    if STAGE == "fill":
+        fill()
+    else:
+        print(json.dumps({"times": pages(), "mails": ingest(), "memory": megabytes()}))
 
 
 main()

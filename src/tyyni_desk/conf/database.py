@@ -17,7 +17,13 @@ _SQLITE = {
 def settings(url: str, data: Path) -> dict[str, Any]:
     """Django's settings for ``url`` (``postgresql://user:password@host:port/name``), or for SQLite when it is empty."""
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "tyyni.sqlite3", "OPTIONS": _SQLITE}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data / "tyyni.sqlite3",
+            "OPTIONS": _SQLITE,
+            # Django's own choice, a database in memory, fails at once where a file makes writers wait.
+            "TEST": {"NAME": data / "test.sqlite3"},
+        }
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ValueError(f"TYYNI_DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
