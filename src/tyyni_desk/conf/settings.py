@@ -89,6 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "tyyni_desk.web.health.banners",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "tyyni_desk.web.tags"],
         },

@@ -121,5 +121,4 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "notes": list(conversation.customer.notes.select_related("by")[:5]),
         "history": queries.history(conversation),
         "watches": request.user in conversation.watchers.all(),
-        "banners": mail.banners(),
     }

@@ -34,6 +34,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("views", search.keep, name="keep_view"),
     path("health", health.health, name="health"),
+    path("banners", health.banners_alone, name="banners"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),
