@@ -93,10 +93,14 @@ def run_one() -> bool:
     except Exception as error:  # whatever a job raises is kept on its row, and it is tried again
         outcome = partial(_spare if _is_shortage(error) else _put_back, taken, error)
     else:
-        outcome = partial(Job.objects.filter(pk=taken.pk).delete)
+        outcome = partial(_finish, taken)
     # When the lease has run out, another takes the job anyway.
     storage.insist(outcome, seconds=(function.lease if function else _SHORTAGE).total_seconds())
     return True
+
+
+def _finish(taken: Job) -> None:
+    Job.objects.filter(pk=taken.pk).delete()
 
 
 def _prove() -> None:
