@@ -10,5 +10,6 @@ urlpatterns = [
     # An address is changed by an admin, not by its owner: single sign-on trusts it.
     path("accounts/email/", RedirectView.as_view(pattern_name="me")),
     path("accounts/", include("allauth.urls")),
+    path("hooks/mail/", include("tyyni_desk.mail.hooks")),
     path("", include("tyyni_desk.web.urls")),
 ]
