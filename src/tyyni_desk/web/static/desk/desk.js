@@ -170,6 +170,7 @@ if (box) {
 const list = document.getElementById("snippets")
 const SHOWN = 7
 let slash = null // where the sign stands, in characters
+let eager = false // Enter or Tab came before the list did
 
 const caret = () => [...text.value.slice(0, text.selectionStart)].length
 const sought = () => [...text.value].slice(slash + 1, caret()).join("")
@@ -178,12 +179,14 @@ const picked = () => list.querySelector("[aria-selected=true]")
 
 async function offer(at) {
   slash = at
+  eager = false
   if (!list.children.length) {
     const answer = await fetch(composer.querySelector(".paper").dataset.choices)
     if (!answer.ok) { slash = null; return }
     list.innerHTML = await answer.text()
   }
   narrow()
+  if (eager && !list.hidden && picked()) insert(picked())
 }
 
 function narrow() {
@@ -238,13 +241,15 @@ if (list) {
     else narrow()
   })
   text.addEventListener("keydown", (event) => {
-    if (list.hidden || event.ctrlKey || event.metaKey || event.altKey) return
+    if (slash === null || event.ctrlKey || event.metaKey || event.altKey) return
+    const takes = event.key === "Enter" || event.key === "Tab"
+    if (takes && !list.children.length) { event.preventDefault(); eager = true }
     const all = offered()
     const at = all.indexOf(picked())
     const turns = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.key === "Escape") { event.preventDefault(); away() }
     else if (turns && all.length) { event.preventDefault(); pick(all[(at + turns + all.length) % all.length]) }
-    else if ((event.key === "Enter" || event.key === "Tab") && at >= 0) { event.preventDefault(); insert(all[at]) }
+    else if (takes && at >= 0) { event.preventDefault(); insert(all[at]) }
   })
   text.addEventListener("blur", away)
   // The text keeps the focus, or the list would close before the click arrives.
