@@ -20,6 +20,7 @@ _MEMORY = 0.6  # share of the former heat that a calmer turn leaves, as in the e
 # danger before all; thanks and jokes can wait a day.
 _HEAT = timedelta(days=3)
 _REPEAT = timedelta(days=1)
+_PUBLIC = timedelta(days=1)  # others read along (S4.7)
 _DANGER = timedelta(days=365)
 _LIGHT = timedelta(days=-1)
 _LIGHT_KINDS = ("praise", "prank")
@@ -60,7 +61,8 @@ def _cool_and_heat(conversation: Conversation) -> None:
     conversation.signals = {name: last[name] for name in _SHOWN}
     if last["language"] != "und":
         conversation.language = last["language"]
-    conversation.care_at = (conversation.waiting_since or conversation.last_message_at) - _patience(course[-1], last)
+    worn = _patience(course[-1], last) + (_PUBLIC if conversation.channel == "review" else timedelta())
+    conversation.care_at = (conversation.waiting_since or conversation.last_message_at) - worn
     conversation.save(update_fields=["temperature", "signals", "language", "care_at"])
 
 
