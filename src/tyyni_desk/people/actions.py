@@ -83,6 +83,11 @@ def remove_identity(identity: Identity, *, by: Agent) -> None:
     identity.delete()
 
 
+def note_export(customer: Customer, *, by: Agent) -> None:
+    """What is kept about a person left the desk: the log says by whose hand."""
+    audit.note(by=by, action="customer_exported", subject=str(customer))
+
+
 def write_note(customer: Customer, *, text: str, by: Agent) -> CustomerNote:
     """The customer may ask to read it (GDPR art. 15)."""
     return CustomerNote.objects.create(customer=customer, text=text.strip(), by=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
+from tyyni_desk.web.customers import cards
 from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules
 
 urlpatterns = [
@@ -33,6 +34,15 @@ urlpatterns = [
     path("attachments/<int:attachment_id>", conversation.attachment, name="attachment"),
     path("search", search.search, name="search"),
     path("views", search.keep, name="keep_view"),
+    # Customers and their orders.
+    path("customers", cards.customers, name="customers"),
+    path("customers/<int:customer_id>", cards.card, name="customer"),
+    path("customers/<int:customer_id>/name", cards.name, name="customer_name"),
+    path("customers/<int:customer_id>/identities", cards.identities, name="identities"),
+    path("customers/<int:customer_id>/notes", cards.notes, name="customer_notes"),
+    path("customers/<int:customer_id>/export", cards.export, name="customer_export"),
+    path("identities/<int:identity_id>/removal", cards.identity_removal, name="identity_removal"),
+    path("customer-notes/<int:note_id>/removal", cards.note_removal, name="customer_note_removal"),
     path("health", health.health, name="health"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),

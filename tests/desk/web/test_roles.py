@@ -17,6 +17,7 @@ from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Attachment
 from tyyni_desk.jobs.models import Job
 from tyyni_desk.mail.models import BlockedSender, Mailbox, RawMail
+from tyyni_desk.people import actions as people
 from tyyni_desk.people.may import ABILITIES
 from tyyni_desk.people.models import Agent, Invitation, Team
 from tyyni_desk.web.middleware import OPEN
@@ -66,6 +67,8 @@ def world(db):
         "job_id": Job.objects.create(name="x", gave_up_at=timezone.now()).pk,
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
         "customer_id": conversation.customer_id,
+        "identity_id": conversation.customer.identities.get().pk,
+        "note_id": people.write_note(conversation.customer, text="x", by=agent).pk,
         "name": "open",
         "channel": "email",
         "token": "nonsense",
