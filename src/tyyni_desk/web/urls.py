@@ -6,6 +6,8 @@ from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
 from tyyni_desk.web.customers import cards
+from tyyni_desk.web.merges import conversations as talk_merges
+from tyyni_desk.web.merges import customers as customer_merges
 from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules
 
 urlpatterns = [
@@ -29,6 +31,9 @@ urlpatterns = [
     path("conversations/<int:number>/sides", bulk.side, name="side"),
     path("conversations/<int:number>/tags", states.tags, name="tags"),
     path("conversations/<int:number>/watching", states.watching, name="watching"),
+    path("conversations/<int:number>/merge", talk_merges.merge, name="merge"),
+    path("conversations/<int:number>/split", talk_merges.split, name="split"),
+    path("merges/<int:merge_id>/undoing", talk_merges.undoing, name="undoing"),
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),
     path("messages/<int:message_id>/html", conversation.html, name="message_html"),
     path("attachments/<int:attachment_id>", conversation.attachment, name="attachment"),
@@ -41,6 +46,8 @@ urlpatterns = [
     path("customers/<int:customer_id>/identities", cards.identities, name="identities"),
     path("customers/<int:customer_id>/notes", cards.notes, name="customer_notes"),
     path("customers/<int:customer_id>/export", cards.export, name="customer_export"),
+    path("customers/<int:customer_id>/merge", customer_merges.merge, name="customer_merge"),
+    path("customer-merges/<int:customer_merge_id>/undoing", customer_merges.undoing, name="customer_undoing"),
     path("identities/<int:identity_id>/removal", cards.identity_removal, name="identity_removal"),
     path("customer-notes/<int:note_id>/removal", cards.note_removal, name="customer_note_removal"),
     path("health", health.health, name="health"),

@@ -11,9 +11,11 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 import tyyni_desk
-from tests.desk.makers import make_agent, make_conversation
+from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
+from tyyni_desk.conversations.customers import merging as customers
+from tyyni_desk.conversations.merges import merging
 from tyyni_desk.conversations.models import Attachment
 from tyyni_desk.jobs.models import Job
 from tyyni_desk.mail.models import BlockedSender, Mailbox, RawMail
@@ -69,6 +71,8 @@ def world(db):
         "customer_id": conversation.customer_id,
         "identity_id": conversation.customer.identities.get().pk,
         "note_id": people.write_note(conversation.customer, text="x", by=agent).pk,
+        "customer_merge_id": customers.merge(make_customer(), into=conversation.customer, by=agent).pk,
+        "merge_id": merging.merge(make_conversation(), into=conversation, by=agent).pk,
         "name": "open",
         "channel": "email",
         "token": "nonsense",
