@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.customers import cards
+from tyyni_desk.web.customers import cards, imports
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
 from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules
@@ -50,6 +50,12 @@ urlpatterns = [
     path("customer-merges/<int:customer_merge_id>/undoing", customer_merges.undoing, name="customer_undoing"),
     path("identities/<int:identity_id>/removal", cards.identity_removal, name="identity_removal"),
     path("customer-notes/<int:note_id>/removal", cards.note_removal, name="customer_note_removal"),
+    path("order-imports", imports.imports, name="order_imports"),
+    path("order-imports/<int:import_id>", imports.order_import, name="order_import"),
+    path("order-imports/<int:import_id>/progress", imports.progress, name="order_import_progress"),
+    path("order-imports/<int:import_id>/start", imports.start, name="order_import_start"),
+    path("order-imports/<int:import_id>/removal", imports.removal, name="order_import_removal"),
+    path("order-imports/<int:import_id>/faults", imports.faults, name="order_import_faults"),
     path("health", health.health, name="health"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),

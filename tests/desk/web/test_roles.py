@@ -22,6 +22,7 @@ from tyyni_desk.mail.models import BlockedSender, Mailbox, RawMail
 from tyyni_desk.people import actions as people
 from tyyni_desk.people.may import ABILITIES
 from tyyni_desk.people.models import Agent, Invitation, Team
+from tyyni_desk.people.orders import importing
 from tyyni_desk.web.middleware import OPEN
 
 ROLES = [*Agent.Role.values, "anonymous"]
@@ -73,6 +74,7 @@ def world(db):
         "note_id": people.write_note(conversation.customer, text="x", by=agent).pk,
         "customer_merge_id": customers.merge(make_customer(), into=conversation.customer, by=agent).pk,
         "merge_id": merging.merge(make_conversation(), into=conversation, by=agent).pk,
+        "import_id": importing.look_at(b"Order;Total\n1;x\n2;5\n", name="a.csv", by=agent).pk,
         "name": "open",
         "channel": "email",
         "token": "nonsense",
