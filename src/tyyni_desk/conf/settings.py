@@ -206,6 +206,8 @@ ANYMAIL = {
 UNDO_SECONDS = int(os.environ.get("TYYNI_UNDO_SECONDS", "15"))
 # Days after which an answer to a closed conversation begins a new one, linked to it.
 REOPEN_DAYS = int(os.environ.get("TYYNI_REOPEN_DAYS", "30"))
+# Shared with the company's shop, whose order page links here.
+ORDER_LINK_SECRET = os.environ.get("TYYNI_ORDER_LINK_SECRET", "")
 # fast: read messages without the encoder (20 times as quick, finds less).
 READING_PROFILE = os.environ.get("TYYNI_READING_PROFILE", "full")
 
