@@ -21,7 +21,7 @@ SCREENS = {
 }
 DRAFT = "Hello Priya, please calm down. We will get back to you soon."
 PASSWORD = "tyyni-vesi-2026"  # of the demo
-_UNTIL_READ = 40  # seconds for the first run's readings
+_UNTIL_READ = 90  # seconds for the first run's readings
 
 
 def main() -> None:
