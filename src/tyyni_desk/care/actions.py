@@ -20,7 +20,7 @@ _MEMORY = 0.6  # share of the former heat that a calmer turn leaves, as in the e
 # danger before all; thanks and jokes can wait a day.
 _HEAT = timedelta(days=3)
 _REPEAT = timedelta(days=1)
-_PUBLIC = timedelta(days=1)  # others read along (S4.7)
+_PUBLIC = timedelta(hours=12)  # others read along (S4.7)
 _DANGER = timedelta(days=365)
 _LIGHT = timedelta(days=-1)
 _LIGHT_KINDS = ("praise", "prank")
