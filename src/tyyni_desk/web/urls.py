@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.customers import cards, imports
+from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
 from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules, snippets
@@ -58,6 +58,7 @@ urlpatterns = [
     path("order-imports/<int:import_id>/start", imports.start, name="order_import_start"),
     path("order-imports/<int:import_id>/removal", imports.removal, name="order_import_removal"),
     path("order-imports/<int:import_id>/faults", imports.faults, name="order_import_faults"),
+    path("orders/<path:number>", orders.order, name="order"),
     path("health", health.health, name="health"),
     path("banners", health.banners_alone, name="banners"),
     path("snippets", snippets.snippets, name="snippets"),
