@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules
+from tyyni_desk.web.settings_pages import account, integrations, mail_places, mailboxes, people, rules
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -61,6 +61,8 @@ urlpatterns = [
     path("jobs/<int:job_id>/retry", mail_places.job_retry, name="job_retry"),
     path("blocked-senders", rules.blocked_senders, name="blocked_senders"),
     path("blocked-senders/<int:sender_id>/removal", rules.unblocking, name="unblocking"),
+    path("tokens", integrations.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revocation", integrations.revocation, name="token_revocation"),
     path("response-clocks", rules.response_clocks, name="response_clocks"),
     path("response-clocks/<slug:channel>/removal", rules.clock_removal, name="clock_removal"),
 ]
