@@ -10,12 +10,13 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from tyyni_desk.api.models import Token
+from tyyni_desk.api.models import KeptAnswer, Token
 from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent
 
 _PREFIX = "tyyni_"  # so that secret scanners know one when they see it
 _USE_IS_NOTED_EACH = timedelta(minutes=1)
+_ANSWERS_ARE_KEPT = timedelta(days=1)
 
 
 @transaction.atomic
@@ -40,6 +41,21 @@ def note_use(token: Token) -> None:
     now = timezone.now()
     if token.used_at is None or token.used_at < now - _USE_IS_NOTED_EACH:
         Token.objects.filter(pk=token.pk).update(used_at=now)
+
+
+def begin_answer(token: Token, *, key: str, request: str) -> tuple[KeptAnswer, bool]:
+    """The answer kept under ``key``, or a new, empty one. Who comes second waits here until the first has committed."""
+    defaults = {"request": request, "status": 0, "body": ""}
+    return KeptAnswer.objects.get_or_create(token=token, key=key, defaults=defaults)
+
+
+def keep_answer(kept: KeptAnswer, *, status: int, body: str) -> None:
+    KeptAnswer.objects.filter(pk=kept.pk).update(status=status, body=body)
+
+
+def forget_answers() -> None:
+    """Those older than a day: the repetition of a request comes sooner."""
+    KeptAnswer.objects.filter(at__lt=timezone.now() - _ANSWERS_ARE_KEPT).delete()
 
 
 def digest(secret: str) -> str:

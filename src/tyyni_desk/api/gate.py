@@ -1,4 +1,4 @@
-"""What every request passes: whose token it is, and whether its scopes and its agent's role allow the operation."""
+"""What every request passes: whose token it is, what it may, how large it is, and whether it came before."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
-from tyyni_desk.api import actions, queries
+from tyyni_desk.api import actions, queries, repeats
 from tyyni_desk.api.models import Token
-from tyyni_desk.api.problems import Refused
+from tyyni_desk.api.problems import Refused, answer
 from tyyni_desk.api.scopes import SCOPES
 from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
 
 Run = Callable[..., HttpResponse]
+LARGEST_BODY = 1 << 20
+_SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class TokenRequest(HttpRequest):
@@ -49,13 +51,29 @@ class Bearer(HttpBearer):
 
 
 def gate(run: Run) -> Run:
-    """Around every operation: finds the token first, for limits count by token."""
+    """Around every operation: finds the token, for answers are kept and requests are counted by token."""
 
     @wraps(run)
     def gated(request: Any, **path: Any) -> HttpResponse:
         request.token = queries.token_of(request.headers.get("Authorization", ""))
-        if request.token:
-            actions.note_use(request.token)
-        return run(request, **path)
+        try:
+            return _known(request, lambda: run(request, **path)) if request.token else run(request, **path)
+        except Refused as refusal:
+            return answer(refusal)
 
     return gated
+
+
+def _known(request: Any, run: Callable[[], HttpResponse]) -> HttpResponse:  # Any: the gate has just put the token on it
+    actions.note_use(request.token)
+    if request.method in _SAFE:
+        return run()
+    _check_body(request)
+    return repeats.once(request.token, request, run) if repeats.HEADER in request.headers else run()
+
+
+def _check_body(request: HttpRequest) -> None:
+    if len(request.body) > LARGEST_BODY:
+        raise Refused(413, "too-large", f"A body has at most {LARGEST_BODY} bytes.")
+    if request.body and request.content_type != "application/json":
+        raise Refused(415, "not-json", "Send the body as Content-Type: application/json.")

@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet
 from ninja import Query, Schema
 from pydantic import Field
 
-from tyyni_desk.api.problems import Fault, Refused
+from tyyni_desk.api.problems import Unfit
 
 Row = TypeVar("Row", bound=Model)
 Shape = TypeVar("Shape")
@@ -72,5 +72,4 @@ def _values(cursor: str, order: tuple[str, ...]) -> list[Any]:
             raise ValueError
         return [*(datetime.fromisoformat(value) for value in values[:-1]), values[-1]]
     except (ValueError, TypeError, KeyError) as wrong:
-        fault = Fault(where="query.cursor", what="not a cursor of this list")
-        raise Refused(422, "invalid", "The cursor is not of this list.", faults=[fault]) from wrong
+        raise Unfit("query.cursor", "not a cursor of this list") from wrong

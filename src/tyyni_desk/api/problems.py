@@ -47,6 +47,13 @@ class NotThere(Refused):
         super().__init__(404, "not-found", f"There is no such {what}.")
 
 
+class Unfit(Refused):
+    """A value that the schema cannot tell is wrong."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(422, "invalid", "The request does not fit.", faults=[Fault(where=where, what=what)])
+
+
 def answer(refusal: Refused) -> HttpResponse:
     problem = Problem(
         type=f"urn:tyyni:problem:{refusal.name}",
@@ -63,7 +70,7 @@ def refused(_request: HttpRequest, refusal: Any) -> HttpResponse:  # Any: ninja 
 
 
 def invalid(_request: HttpRequest, wrong: Any) -> HttpResponse:  # Any: as above
-    faults = [Fault(where=".".join(str(part) for part in row["loc"]), what=row["msg"]) for row in _rows(wrong)]
+    faults = [Fault(where=_where(row["loc"]), what=row["msg"]) for row in _rows(wrong)]
     return answer(Refused(422, "invalid", "The request does not fit the schema.", faults=faults))
 
 
@@ -89,3 +96,8 @@ class ProblemMiddleware:
 
 def _rows(wrong: ValidationError) -> list[dict[str, Any]]:
     return wrong.errors
+
+
+def _where(place: Sequence[Any]) -> str:
+    """The parameter that holds the body is called body too, and is named once."""
+    return ".".join(str(part) for part in (place[1:] if place[:2] == ("body", "body") else place))

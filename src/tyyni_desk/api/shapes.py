@@ -6,35 +6,18 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Path, Schema
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
 from tyyni_desk.care.models import Reading
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people.models import Customer
 
-# A byte of zero is no text, and PostgreSQL keeps none.
-_TEXT = r"^[^\x00]*$"
 LARGEST = 2**63 - 1
-Line = Annotated[str, StringConstraints(max_length=300, pattern=_TEXT)]
 Id = Annotated[int, Path(ge=1, le=LARGEST)]
 Channel = Literal["email", "chat", "review", "phone_note", "store_note"]
 State = Literal["open", "waiting", "snoozed", "closed"]
 # Of a reading, what other programs may know. `vulnerable` stays on the desk (design: care and law).
 _TOLD = ("language", "emotion", "intensity", "abuse", "kind", "requests", "threats", "repeat", "order", "unsure")
-
-
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("must say something")
-    return text
-
-
-Text = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=100_000, pattern=_TEXT),
-    AfterValidator(_not_blank),
-    Field(json_schema_extra={"pattern": r"^[^\x00]*[!-~][^\x00]*$"}),
-]
 
 
 class Named(Schema):

@@ -1,5 +1,7 @@
 """A program with a token: ``program("customers:read")`` answers like a test client."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -11,11 +13,11 @@ class Program:
     def __init__(self, secret, agent):
         self.secret, self.agent, self._client = secret, agent, Client(raise_request_exception=False)
 
-    def __call__(self, method, path, body=None, **headers):
+    def __call__(self, method, path, body=b"", **headers):
+        body = json.dumps(body) if isinstance(body, dict | list) else body
         kept = {"Authorization": f"Bearer {self.secret}"} if self.secret else {}
-        return self._client.generic(
-            method, f"/api/v1{path}", body if body is not None else b"", "application/json", headers=kept | headers
-        )
+        kind = headers.pop("Content-Type", "application/json")
+        return self._client.generic(method, f"/api/v1{path}", body, kind, headers=kept | headers)
 
     def get(self, path, **headers):
         return self("GET", path, **headers)

@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 
 from tyyni_desk.api.gate import Bearer, TokenRequest
 from tyyni_desk.api.pages import Cut, Page, Which, cut
-from tyyni_desk.api.problems import Fault, NotThere, Refused
+from tyyni_desk.api.problems import NotThere, Unfit
 from tyyni_desk.api.shapes import LARGEST, ConversationOut, Id, MessageOut
 from tyyni_desk.conversations import queries
 from tyyni_desk.conversations.models import Conversation, Message
@@ -59,10 +59,14 @@ def list_messages(request: TokenRequest, number: Id, page: Which) -> Cut[Message
 @router.get("/messages/{message_id}", auth=READ, response=MessageOut)
 def show_message(request: TokenRequest, message_id: Id) -> Message:
     conversation = Conversation.objects.filter(messages=message_id).first()
-    found = queries.turns(conversation).filter(pk=message_id).first() if conversation else None
-    if found is None:
+    if conversation is None:
         raise NotThere("message")
-    return found
+    return turn(conversation, message_id)
+
+
+def turn(conversation: Conversation, message_id: int) -> Message:
+    """One message, with all that ``MessageOut`` tells."""
+    return queries.turns(conversation).get(pk=message_id)
 
 
 def one(number: int) -> Conversation:
@@ -76,5 +80,4 @@ def _sought(q: str, request: Any) -> QuerySet[Conversation]:  # Any: one of ours
     try:
         return find(q, agent=request.auth)
     except UnknownFilter as wrong:
-        fault = Fault(where="query.q", what=str(wrong))
-        raise Refused(422, "invalid", str(wrong), faults=[fault]) from wrong
+        raise Unfit("query.q", str(wrong)) from wrong
