@@ -1,4 +1,4 @@
-"""What every request passes: whose token it is, what it may, how large it is, and whether it came before."""
+"""What every request passes: whose token it is, what it may, how often it comes, and whether it came before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
-from tyyni_desk.api import actions, queries, repeats
+from tyyni_desk.api import actions, limits, queries, repeats
 from tyyni_desk.api.models import Token
 from tyyni_desk.api.problems import Refused, answer
 from tyyni_desk.api.scopes import SCOPES
@@ -65,11 +65,20 @@ def gate(run: Run) -> Run:
 
 
 def _known(request: Any, run: Callable[[], HttpResponse]) -> HttpResponse:  # Any: the gate has just put the token on it
+    spent = limits.spend(request.token)
     actions.note_use(request.token)
-    if request.method in _SAFE:
-        return run()
-    _check_body(request)
-    return repeats.once(request.token, request, run) if repeats.HEADER in request.headers else run()
+    response = run() if request.method in _SAFE else _write(request, run)
+    for name, value in spent.headers.items():
+        response[name] = value
+    return response
+
+
+def _write(request: Any, run: Callable[[], HttpResponse]) -> HttpResponse:  # Any: as above
+    try:
+        _check_body(request)
+        return repeats.once(request.token, request, run) if repeats.HEADER in request.headers else run()
+    except Refused as refusal:
+        return answer(refusal)
 
 
 def _check_body(request: HttpRequest) -> None:

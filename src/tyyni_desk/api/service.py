@@ -12,7 +12,7 @@ from ninja.parser import Parser
 
 from tyyni_desk.api import problems
 from tyyni_desk.api.gate import gate
-from tyyni_desk.api.routes import changes, customers
+from tyyni_desk.api.routes import changes, customers, engine
 
 
 class Unreadable(Exception):
@@ -35,7 +35,7 @@ api = NinjaAPI(
     description="The desk for programs. How to begin: docs/operate/api.md.",
 )
 api.add_decorator(gate, mode="view")
-for routes in (changes, customers):  # changes writes at the addresses where conversations reads, in one router
+for routes in (changes, customers, engine):  # changes writes at the addresses where conversations reads, in one router
     api.add_router("", routes.router)
 api.add_exception_handler(problems.Refused, problems.refused)
 api.add_exception_handler(ValidationError, problems.invalid)

@@ -127,3 +127,22 @@ def test_a_body_that_cannot_be_read_is_refused_in_the_same_shape(notes, body, ki
 
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     assert written() == []
+
+
+@pytest.mark.django_db
+def test_a_token_that_asks_too_often_waits_and_others_do_not(program, settings):
+    settings.API_RATE = 2
+    eager, other = program("customers:read"), program("customers:read")
+
+    answers = [eager.get("/customers") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[0]["RateLimit-Policy"] == '"token";q=2;w=60'
+    assert [answer["RateLimit"].split(";")[1] for answer in answers] == ["r=1", "r=0", "r=0"]
+    assert 0 < int(answers[2]["Retry-After"]) <= 60
+    assert other.get("/customers").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_refusal_tells_the_limits_too(program):
+    assert "RateLimit" in program("customers:read").get("/conversations")
