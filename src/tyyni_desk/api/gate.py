@@ -7,16 +7,18 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from ninja.operation import Operation
 from ninja.security import HttpBearer
 
 from tyyni_desk.api import actions, limits, queries, repeats
 from tyyni_desk.api.models import Token
-from tyyni_desk.api.problems import Refused, answer
+from tyyni_desk.api.problems import Fault, Refused, answer
 from tyyni_desk.api.scopes import SCOPES
 from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
 
 Run = Callable[..., HttpResponse]
+Answer = Callable[[], HttpResponse]
 LARGEST_BODY = 1 << 20
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -53,32 +55,46 @@ class Bearer(HttpBearer):
 def gate(run: Run) -> Run:
     """Around every operation: finds the token, for answers are kept and requests are counted by token."""
 
+    operation: Operation = run.__self__  # type: ignore[attr-defined]  # ninja hands over its bound method
+
     @wraps(run)
     def gated(request: Any, **path: Any) -> HttpResponse:
         request.token = queries.token_of(request.headers.get("Authorization", ""))
         try:
-            return _known(request, lambda: run(request, **path)) if request.token else run(request, **path)
+            return _known(request, operation, lambda: run(request, **path)) if request.token else run(request, **path)
         except Refused as refusal:
             return answer(refusal)
 
     return gated
 
 
-def _known(request: Any, run: Callable[[], HttpResponse]) -> HttpResponse:  # Any: the gate has just put the token on it
+def _known(request: Any, operation: Operation, run: Answer) -> HttpResponse:  # Any: the gate has put the token on it
     spent = limits.spend(request.token)
     actions.note_use(request.token)
-    response = run() if request.method in _SAFE else _write(request, run)
+    try:
+        response = _checked(request, operation, run)
+    except Refused as refusal:
+        response = answer(refusal)
     for name, value in spent.headers.items():
         response[name] = value
     return response
 
 
-def _write(request: Any, run: Callable[[], HttpResponse]) -> HttpResponse:  # Any: as above
-    try:
-        _check_body(request)
-        return repeats.once(request.token, request, run) if repeats.HEADER in request.headers else run()
-    except Refused as refusal:
-        return answer(refusal)
+def _checked(request: Any, operation: Operation, run: Answer) -> HttpResponse:  # Any: as above
+    _check_query(request, operation)
+    if request.method in _SAFE:
+        return run()
+    _check_body(request)
+    return repeats.once(request.token, request, run) if repeats.HEADER in request.headers else run()
+
+
+def _check_query(request: HttpRequest, operation: Operation) -> None:
+    """A misspelt filter would be ignored, and everything would be listed."""
+    queries_of = [model for model in operation.models if model.__ninja_param_source__ == "query"]
+    known = {name for model in queries_of for name in model.__ninja_flatten_map__}
+    faults = [Fault(where=f"query.{name}", what="is not known") for name in request.GET if name not in known]
+    if faults:
+        raise Refused(422, "invalid", "The address has parameters that are not known.", faults=faults)
 
 
 def _check_body(request: HttpRequest) -> None:

@@ -48,10 +48,10 @@ class NotThere(Refused):
 
 
 class Unfit(Refused):
-    """A value that the schema cannot tell is wrong."""
+    """A value that is of the right kind, but not one that is there or goes with the others."""
 
     def __init__(self, where: str, what: str) -> None:
-        super().__init__(422, "invalid", "The request does not fit.", faults=[Fault(where=where, what=what)])
+        super().__init__(422, "unfit", f"{where}: {what}", faults=[Fault(where=where, what=what)])
 
 
 def answer(refusal: Refused) -> HttpResponse:

@@ -17,7 +17,7 @@ from tyyni_desk.api.models import KeptAnswer, Token
 from tyyni_desk.api.problems import Refused
 
 HEADER = "Idempotency-Key"
-_LONGEST = 200
+LONGEST = 200
 
 
 def once(token: Token, request: HttpRequest, run: Callable[[], HttpResponse]) -> HttpResponse:
@@ -37,8 +37,8 @@ def once(token: Token, request: HttpRequest, run: Callable[[], HttpResponse]) ->
 
 def _key(request: HttpRequest) -> str:
     key = request.headers[HEADER].strip()
-    if not 0 < len(key) <= _LONGEST or not key.isprintable():
-        raise Refused(400, "bad-key", f"An {HEADER} has 1 to {_LONGEST} printable characters.")
+    if not 0 < len(key) <= LONGEST or not key.isprintable():
+        raise Refused(400, "bad-key", f"An {HEADER} has 1 to {LONGEST} printable characters.")
     return key
 
 

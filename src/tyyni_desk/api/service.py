@@ -1,41 +1,25 @@
-"""The API itself: its routers, its errors, its OpenAPI page."""
+"""The API itself: its routers and its errors."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-from django.http import Http404, HttpRequest
-from ninja import NinjaAPI
+from django.http import Http404
 from ninja.errors import ValidationError
-from ninja.parser import Parser
 
 from tyyni_desk.api import problems
 from tyyni_desk.api.gate import gate
-from tyyni_desk.api.routes import changes, customers, engine
+from tyyni_desk.api.openapi import Api, Json, Unreadable
+from tyyni_desk.api.routes import changes, customers, engine, orders, snippets
 
-
-class Unreadable(Exception):
-    """The body is no JSON."""
-
-
-class Json(Parser):
-    def parse_body(self, request: HttpRequest) -> Any:  # whatever the JSON holds
-        try:
-            return json.loads(request.body)
-        except (ValueError, RecursionError) as wrong:
-            raise Unreadable from wrong
-
-
-api = NinjaAPI(
+api = Api(
     title="Tyyni",
     version="1",
     urls_namespace="api",
     parser=Json(),
-    description="The desk for programs. How to begin: docs/operate/api.md.",
+    description="The desk for programs. An admin makes a token under Settings, API tokens; send it as a bearer token.",
 )
 api.add_decorator(gate, mode="view")
-for routes in (changes, customers, engine):  # changes writes at the addresses where conversations reads, in one router
+# changes writes at the addresses where conversations reads, in one router.
+for routes in (changes, customers, orders, snippets, engine):
     api.add_router("", routes.router)
 api.add_exception_handler(problems.Refused, problems.refused)
 api.add_exception_handler(ValidationError, problems.invalid)

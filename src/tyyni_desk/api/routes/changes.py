@@ -7,10 +7,10 @@ from typing import Any
 from ninja import Status
 
 from tyyni_desk.api.gate import Bearer, TokenRequest
-from tyyni_desk.api.inputs import ChangesIn, NoteIn, ReplyIn, SpokenIn
 from tyyni_desk.api.problems import Refused, Unfit
 from tyyni_desk.api.routes.conversations import one, router, turn
-from tyyni_desk.api.shapes import ConversationOut, Id, MessageOut
+from tyyni_desk.api.shapes.inputs import ChangesIn, NoteIn, ReplyIn, SpokenIn
+from tyyni_desk.api.shapes.outputs import ConversationOut, Id, MessageOut
 from tyyni_desk.conversations import actions, changes
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people import queries as people

@@ -11,7 +11,7 @@ from pydantic import StringConstraints
 from tyyni_desk.api.gate import Bearer, TokenRequest
 from tyyni_desk.api.pages import Cut, Page, Which, cut
 from tyyni_desk.api.problems import NotThere, Unfit
-from tyyni_desk.api.shapes import LARGEST, ConversationOut, Id, MessageOut
+from tyyni_desk.api.shapes.outputs import LARGEST, ConversationOut, Id, MessageOut
 from tyyni_desk.conversations import queries
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.search.queries import find

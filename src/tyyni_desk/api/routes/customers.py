@@ -9,10 +9,10 @@ from ninja import Router
 from pydantic import StringConstraints
 
 from tyyni_desk.api.gate import Bearer, TokenRequest
-from tyyni_desk.api.inputs import CustomerIn
 from tyyni_desk.api.pages import Cut, Page, Which, cut
 from tyyni_desk.api.problems import NotThere, Refused, Unfit
-from tyyni_desk.api.shapes import CustomerOut, Id
+from tyyni_desk.api.shapes.inputs import CustomerIn
+from tyyni_desk.api.shapes.outputs import CustomerOut, Id
 from tyyni_desk.people import upserts
 from tyyni_desk.people.models import Customer
 

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
 
 from ninja import Schema
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from tyyni_desk.api.inputs import Line, Strict, Text
-from tyyni_desk.api.shapes import Channel
+from tyyni_desk.api.shapes.inputs import Line, Strict, Text, Whole
+from tyyni_desk.api.shapes.outputs import Channel
 
 Profile = Literal["fast", "full"]
 _Share = Annotated[float, Field(ge=0, le=1)]
 _MOST_TURNS, _MOST_EARLIER = 50, 20
-
-
-def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("no time zone; write it like Europe/Helsinki")
-    return name
-
-
-Zone = Annotated[str, StringConstraints(max_length=40), AfterValidator(_zone), Field(examples=["Europe/Helsinki"])]
 
 
 class TurnIn(Strict):
@@ -32,7 +22,7 @@ class TurnIn(Strict):
 
 
 class ReadIn(Strict):
-    id: Line | int | None = Field(None, description="given back as it is")
+    id: Line | Whole | None = Field(None, description="given back as it is")
     text: Text
     channel: Channel = "email"
     history: list[TurnIn] = Field([], max_length=_MOST_TURNS, description="earlier turns, the oldest first")
@@ -40,14 +30,14 @@ class ReadIn(Strict):
 
 
 class ReviewIn(Strict):
-    id: Line | int | None = Field(None, description="given back as it is")
+    id: Line | Whole | None = Field(None, description="given back as it is")
     reply: Text
     message: Text | None = Field(None, description="the customer's, which it answers")
     name: Line | None = Field(None, description="the customer's")
     channel: Channel = "email"
     language: Literal["fi", "pl", "en"] | None = None
     sent_at: datetime | None = None
-    timezone: Zone | None = None
+    timezone: Annotated[Line, Field(max_length=40)] | None = None
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
     earlier: list[Text] = Field([], max_length=_MOST_EARLIER, description="replies given before")
     profile: Profile | None = None

@@ -1,18 +1,38 @@
-"""What the API takes. A byte of zero is no text, and PostgreSQL keeps none; a blank text says nothing."""
+"""What the API takes."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
-from tyyni_desk.api.shapes import LARGEST
+from tyyni_desk.api.shapes.outputs import LARGEST
 
-_LINE, _SAYS_SOMETHING = r"^[^\x00-\x1f]*$", r"^[^\x00]*[^\s\x00][^\x00]*$"
+_LINE, _SAYS_SOMETHING = r"^[^\x00-\x1f]*$", r"[^\s\x00-\x20\x85]"
+
+
+def _without_zeros(text: Any) -> Any:  # whatever the JSON holds
+    """A byte of zero is no letter, and PostgreSQL keeps none."""
+    return text.replace("\x00", "") if isinstance(text, str) else text
+
+
+def _number(value: Any) -> Any:  # whatever the JSON holds
+    """1.0 is a whole number in JSON; true and "1" are none."""
+    if isinstance(value, bool | str):
+        raise ValueError("is no number")
+    return value
+
+
 Line = Annotated[str, StringConstraints(max_length=300, pattern=_LINE)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, pattern=_SAYS_SOMETHING)]
-Id = Annotated[int, Field(ge=1, le=LARGEST)]
+Text = Annotated[
+    str,
+    StringConstraints(max_length=100_000, pattern=_SAYS_SOMETHING),
+    BeforeValidator(_without_zeros),
+    Field(examples=["Missä tilaukseni 10233 on?"]),
+]
+Whole = Annotated[int, BeforeValidator(_number)]
+Id = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_number)]
 Language = Literal["fi", "pl", "en"]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+)?$")]
 Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^(\+?[0-9][0-9 ()-]{3,30})?$")]
@@ -61,4 +81,4 @@ class ReplyIn(Strict):
     seen: Id | None = Field(
         None, description="the last message the author had read: a newer one stops the reply (409). Null: no check."
     )
-    close: bool = False
+    close: StrictBool = False
