@@ -190,6 +190,17 @@ def assign(conversation: Conversation, to: Agent | None, *, by: Agent | None, wh
 
 
 @transaction.atomic
+def rename(conversation: Conversation, subject: str, *, by: Agent) -> None:
+    conversation = _locked(conversation)
+    if conversation.subject == subject:
+        return
+    was, conversation.subject = conversation.subject, subject[:300]
+    conversation.save(update_fields=["subject"])
+    conversation.record("renamed", by=by, was=was)
+    publish.changed(conversation.number)
+
+
+@transaction.atomic
 def hand_to(conversation: Conversation, team: Team | None, *, by: Agent) -> None:
     """Move it to another team's queue."""
     conversation = _locked(conversation)
@@ -204,7 +215,7 @@ def snooze(conversation: Conversation, *, until: datetime, by: Agent) -> None:
     """Out of sight until then, or until the customer writes. A moment that has passed is refused (ValueError)."""
     if until <= timezone.now():
         raise ValueError("a conversation can be snoozed until a later time only")
-    _change(conversation, State.SNOOZED, "snoozed", by=by, snoozed_until=until, until=until.isoformat())
+    _change(_locked(conversation), State.SNOOZED, "snoozed", by=by, snoozed_until=until, until=until.isoformat())
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,7 +16,9 @@ from django.views.decorators.http import require_GET
 from tyyni_desk.jobs import queries as jobs
 from tyyni_desk.lib import storage
 from tyyni_desk.mail import queries as mail
+from tyyni_desk.people.may import may
 from tyyni_desk.web.http import AgentRequest, needs
+from tyyni_desk.webhooks import queries as webhooks
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -39,9 +42,9 @@ def banners_alone(request: AgentRequest) -> HttpResponse:
     return render(request, "desk/_banners.html")
 
 
-def banners(request: HttpRequest) -> dict[str, Callable[[], list[mail.Banner]]]:
+def banners(request: AgentRequest) -> dict[str, Callable[[], list[mail.Banner]]]:
     """For every template: what is wrong now. A page that shows no banners does not ask."""
-    return {"banners": _banners}
+    return {"banners": partial(_banners, request)}
 
 
 def failure(request: HttpRequest) -> HttpResponse:
@@ -57,6 +60,7 @@ def failure(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _banners() -> list[mail.Banner]:
+def _banners(request: AgentRequest) -> list[mail.Banner]:
     trouble = storage.trouble() or storage.warning()
-    return [*([mail.Banner(trouble, "")] if trouble else []), *mail.banners()]
+    silent = webhooks.banners() if may(request.user, "manage_integrations") else []
+    return [*(mail.Banner(text, "") for text in [trouble, *silent] if text), *mail.banners()]

@@ -8,7 +8,7 @@ from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue,
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
-from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules, snippets
+from tyyni_desk.web.settings_pages import account, integrations, mail_places, mailboxes, people, rules, snippets
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -93,6 +93,8 @@ urlpatterns = [
     path("jobs/<int:job_id>/retry", mail_places.job_retry, name="job_retry"),
     path("blocked-senders", rules.blocked_senders, name="blocked_senders"),
     path("blocked-senders/<int:sender_id>/removal", rules.unblocking, name="unblocking"),
+    path("tokens", integrations.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revocation", integrations.revocation, name="token_revocation"),
     path("response-clocks", rules.response_clocks, name="response_clocks"),
     path("response-clocks/<slug:channel>/removal", rules.clock_removal, name="clock_removal"),
 ]

@@ -1,0 +1,84 @@
+"""What the API takes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+
+from tyyni_desk.api.shapes.outputs import LARGEST
+
+_LINE, _SAYS_SOMETHING = r"^[^\x00-\x1f]*$", r"[^\s\x00-\x20\x85]"
+
+
+def _without_zeros(text: Any) -> Any:  # whatever the JSON holds
+    """A byte of zero is no letter, and PostgreSQL keeps none."""
+    return text.replace("\x00", "") if isinstance(text, str) else text
+
+
+def _number(value: Any) -> Any:  # whatever the JSON holds
+    """1.0 is a whole number in JSON; true and "1" are none."""
+    if isinstance(value, bool | str):
+        raise ValueError("is no number")
+    return value
+
+
+Line = Annotated[str, StringConstraints(max_length=300, pattern=_LINE)]
+Text = Annotated[
+    str,
+    StringConstraints(max_length=100_000, pattern=_SAYS_SOMETHING),
+    BeforeValidator(_without_zeros),
+    Field(examples=["Missä tilaukseni 10233 on?"]),
+]
+Whole = Annotated[int, BeforeValidator(_number)]
+Id = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_number)]
+Language = Literal["fi", "pl", "en"]
+Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+)?$")]
+Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^(\+?[0-9][0-9 ()-]{3,30})?$")]
+Moment = AwareDatetime
+
+
+class Strict(Schema):
+    """A field that is not known is refused: a misspelt one would be lost without a word."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class CustomerIn(Strict):
+    email: Email = ""
+    phone: Phone = ""
+    name: Annotated[Line, Field(max_length=200)] = ""
+    language: Language | Literal[""] = ""
+
+
+class SpokenIn(Strict):
+    """A call or a meeting, written down."""
+
+    channel: Literal["phone_note", "store_note"]
+    customer: CustomerIn
+    subject: Line
+    text: Text = Field(description="what was said, as near to the customer's own words as can be")
+
+
+class ChangesIn(Strict):
+    """What is left out stays."""
+
+    subject: Line = ""
+    state: Literal["open", "snoozed", "closed"] = "open"
+    snoozed_until: Moment | None = Field(None, description="with the state snoozed: when it wakes")
+    assignee: Id | None = Field(None, description="an agent's id; null gives it back to the queue")
+    team: Id | None = None
+    tags: list[Annotated[Line, Field(max_length=60)]] = Field([], max_length=50, description="exactly these")
+
+
+class NoteIn(Strict):
+    text: Text
+
+
+class ReplyIn(Strict):
+    text: Text
+    seen: Id | None = Field(
+        None, description="the last message the author had read: a newer one stops the reply (409). Null: no check."
+    )
+    close: StrictBool = False
