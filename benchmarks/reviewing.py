@@ -139,7 +139,7 @@ _HEAD = f"""# How long a review takes
 Written by `python -m benchmarks.reviewing`: drafts of {WORDS} words, made of the training replies, against the messages
 that they answer, on one core in one thread; time of the processor. *All new*: the message is read and every sentence is
 seen for the first time. *Message read before*: as in the desk, which keeps the reading. *One keystroke*: the draft was
-reviewed, then one letter was typed somewhere in it; only that sentence is read again. VADER gives one number for a text,
+reviewed, then one letter was typed somewhere in it; only that sentence is read again. VADER gives a text one number,
 knows English only and says nothing of the reply; it stands here as the yardstick that everybody knows.
 """
 
