@@ -8,6 +8,10 @@ run: $(VENV)/run  ## the desk, with a made-up company in it
 test: $(VENV)/dev  ## every test; those that need a service say so when it is missing
 	$(VENV)/bin/pytest
 
+coverage: $(VENV)/dev  ## the tests of what guides a reply take every branch of it
+	$(VENV)/bin/coverage run -m pytest tests/review tests/protocol tests/promises tests/drafting tests/cli
+	$(VENV)/bin/coverage report
+
 check: $(VENV)/dev  ## style, types, layers, translations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -25,4 +29,4 @@ $(VENV)/dev: $(VENV)/run
 	$(VENV)/bin/pip install -q -c requirements/pins.txt -e '.[desk,dev]'
 	touch $@
 
-.PHONY: run test check translations
+.PHONY: run test coverage check translations
