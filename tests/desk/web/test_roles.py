@@ -21,6 +21,7 @@ from tyyni_desk.mail.models import BlockedSender, Mailbox, RawMail
 from tyyni_desk.people.may import ABILITIES
 from tyyni_desk.people.models import Agent, Invitation, Team
 from tyyni_desk.web.middleware import OPEN
+from tyyni_desk.webhooks.models import Webhook, WebhookDelivery
 
 ROLES = [*Agent.Role.values, "anonymous"]
 SOURCE = Path(tyyni_desk.__file__).parent
@@ -53,6 +54,7 @@ def world(db):
     agent, conversation = make_agent(), make_conversation()
     message = actions.reply(conversation, by=agent, text="Hei", seen=None)
     mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
+    webhook = Webhook.objects.create(url="https://hooks.example/", secret="x")
     return {
         "number": conversation.number,
         "message_id": message.pk,
@@ -68,6 +70,8 @@ def world(db):
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
         "customer_id": conversation.customer_id,
         "token_id": Token.objects.create(agent=agent, name="Kauppa", digest="x").pk,
+        "webhook_id": webhook.pk,
+        "webhook_delivery_id": WebhookDelivery.objects.create(webhook=webhook, event="webhook.test", body="{}").pk,
         "name": "open",
         "channel": "email",
         "token": "nonsense",
