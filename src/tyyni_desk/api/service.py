@@ -8,7 +8,7 @@ from ninja.errors import ValidationError
 from tyyni_desk.api import problems
 from tyyni_desk.api.gate import gate
 from tyyni_desk.api.openapi import Api, Json, Unreadable
-from tyyni_desk.api.routes import changes, customers, engine, orders, snippets
+from tyyni_desk.api.routes import changes, customers, engine, orders, snippets, webhooks
 
 api = Api(
     title="Tyyni",
@@ -19,7 +19,7 @@ api = Api(
 )
 api.add_decorator(gate, mode="view")
 # changes writes at the addresses where conversations reads, in one router.
-for routes in (changes, customers, orders, snippets, engine):
+for routes in (changes, customers, orders, snippets, webhooks, engine):
     api.add_router("", routes.router)
 api.add_exception_handler(problems.Refused, problems.refused)
 api.add_exception_handler(ValidationError, problems.invalid)

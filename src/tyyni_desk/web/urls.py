@@ -8,7 +8,16 @@ from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue,
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
-from tyyni_desk.web.settings_pages import account, integrations, mail_places, mailboxes, people, rules, snippets
+from tyyni_desk.web.settings_pages import (
+    account,
+    integrations,
+    mail_places,
+    mailboxes,
+    people,
+    rules,
+    snippets,
+    webhooks,
+)
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -95,6 +104,13 @@ urlpatterns = [
     path("blocked-senders/<int:sender_id>/removal", rules.unblocking, name="unblocking"),
     path("tokens", integrations.tokens, name="tokens"),
     path("tokens/<int:token_id>/revocation", integrations.revocation, name="token_revocation"),
+    path("webhooks", webhooks.webhooks, name="webhooks"),
+    path("webhooks/<int:webhook_id>", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:webhook_id>/secret", webhooks.secret, name="webhook_secret"),
+    path("webhooks/<int:webhook_id>/use", webhooks.use, name="webhook_use"),
+    path("webhooks/<int:webhook_id>/trial", webhooks.trial, name="webhook_trial"),
+    path("webhooks/<int:webhook_id>/removal", webhooks.removal, name="webhook_removal"),
+    path("webhook-deliveries/<int:webhook_delivery_id>/redelivery", webhooks.redelivery, name="redelivery"),
     path("response-clocks", rules.response_clocks, name="response_clocks"),
     path("response-clocks/<slug:channel>/removal", rules.clock_removal, name="clock_removal"),
 ]

@@ -26,6 +26,7 @@ from tyyni_desk.people.models import Agent, Invitation, Team
 from tyyni_desk.people.orders import importing
 from tyyni_desk.snippets.models import Snippet
 from tyyni_desk.web.middleware import OPEN
+from tyyni_desk.webhooks.models import Webhook, WebhookDelivery
 
 ROLES = [*Agent.Role.values, "anonymous"]
 SOURCE = Path(tyyni_desk.__file__).parent
@@ -59,6 +60,7 @@ def world(db):
     message = actions.reply(conversation, by=agent, text="Hei", seen=None)
     mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
     snippet = Snippet.objects.create(name="Kiitos", shortcut="kiitos")
+    webhook = Webhook.objects.create(url="https://hooks.example/", secret="x")
     return {
         "number": conversation.number,
         "message_id": message.pk,
@@ -81,6 +83,8 @@ def world(db):
         "merge_id": merging.merge(make_conversation(), into=conversation, by=agent).pk,
         "import_id": importing.look_at(b"Order;Total\n1;x\n2;5\n", name="a.csv", by=agent).pk,
         "token_id": Token.objects.create(agent=agent, name="Kauppa", digest="x").pk,
+        "webhook_id": webhook.pk,
+        "webhook_delivery_id": WebhookDelivery.objects.create(webhook=webhook, event="webhook.test", body="{}").pk,
         "name": "open",
         "channel": "email",
         "token": "nonsense",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from tyyni_desk.api.shapes.inputs import Line, Strict, Text, Whole
+from tyyni_desk.api.shapes.inputs import Line, Moment, Strict, Text, Whole
 from tyyni_desk.api.shapes.outputs import Channel
 
 Profile = Literal["fast", "full"]
@@ -36,7 +36,7 @@ class ReviewIn(Strict):
     name: Line | None = Field(None, description="the customer's")
     channel: Channel = "email"
     language: Literal["fi", "pl", "en"] | None = None
-    sent_at: datetime | None = None
+    sent_at: Moment | None = None
     timezone: Annotated[Line, Field(max_length=40)] | None = None
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
     earlier: list[Text] = Field([], max_length=_MOST_EARLIER, description="replies given before")

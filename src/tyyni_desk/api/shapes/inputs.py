@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
@@ -9,6 +11,7 @@ from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBo
 
 from tyyni_desk.api.shapes.outputs import LARGEST
 
+_DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", re.ASCII)
 _LINE, _SAYS_SOMETHING = r"^[^\x00-\x1f]*$", r"[^\s\x00-\x20\x85]"
 
 
@@ -24,6 +27,13 @@ def _number(value: Any) -> Any:  # whatever the JSON holds
     return value
 
 
+def _moment(value: Any) -> Any:  # whatever the JSON holds
+    """A number or a day alone is no date-time."""
+    if not isinstance(value, str) or not _DATE_TIME.match(value):
+        raise ValueError("is no ISO date-time")
+    return value
+
+
 Line = Annotated[str, StringConstraints(max_length=300, pattern=_LINE)]
 Text = Annotated[
     str,
@@ -36,7 +46,8 @@ Id = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_number)]
 Language = Literal["fi", "pl", "en"]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+)?$")]
 Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^(\+?[0-9][0-9 ()-]{3,30})?$")]
-Moment = AwareDatetime
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+AwareMoment = Annotated[AwareDatetime, BeforeValidator(_moment)]
 
 
 class Strict(Schema):
@@ -66,7 +77,7 @@ class ChangesIn(Strict):
 
     subject: Line = ""
     state: Literal["open", "snoozed", "closed"] = "open"
-    snoozed_until: Moment | None = Field(None, description="with the state snoozed: when it wakes")
+    snoozed_until: AwareMoment | None = Field(None, description="with the state snoozed: when it wakes")
     assignee: Id | None = Field(None, description="an agent's id; null gives it back to the queue")
     team: Id | None = None
     tags: list[Annotated[Line, Field(max_length=60)]] = Field([], max_length=50, description="exactly these")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tyyni_desk.api.scopes import CHOICES
 from tyyni_desk.people import queries as people
 from tyyni_desk.people.models import Agent
+from tyyni_desk.webhooks.events import EVENTS
 
 
 class TokenForm(forms.Form):
@@ -26,3 +27,33 @@ class TokenForm(forms.Form):
         chosen = self.fields["agent"]
         if isinstance(chosen, forms.ModelChoiceField):
             chosen.queryset = people.answering()
+
+
+class WebhookForm(forms.Form):
+    """Where events go, and which."""
+
+    url = forms.URLField(
+        label=_("Address"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("The other program gives it; it begins with https://."),
+    )
+    names = forms.MultipleChoiceField(
+        label=_("Events"),
+        choices=list(EVENTS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("With none chosen, all are sent."),
+    )
+    allows_private = forms.BooleanField(
+        label=_("The address is inside our own network"),
+        required=False,
+        help_text=_("Then http:// and private addresses are allowed too."),
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        allowed = ("https://", "http://") if cleaned.get("allows_private") else ("https://",)
+        if not str(cleaned.get("url", "https://")).lower().startswith(allowed):
+            self.add_error("url", _("Only an address inside your own network may go without https."))
+        return cleaned
