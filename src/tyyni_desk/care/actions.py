@@ -20,6 +20,7 @@ _MEMORY = 0.6  # share of the former heat that a calmer turn leaves, as in the e
 # danger before all; thanks and jokes can wait a day.
 _HEAT = timedelta(days=3)
 _REPEAT = timedelta(days=1)
+_PUBLIC = timedelta(days=1)  # others read along (S4.7)
 _DANGER = timedelta(days=365)
 _LIGHT = timedelta(days=-1)
 _LIGHT_KINDS = ("praise", "prank")
@@ -36,7 +37,8 @@ def read(message: Message) -> Reading:
         reading, _ = Reading.objects.update_or_create(
             message=message, defaults={"labels": read_as.as_dict(), "engine": tyyni.__version__}
         )
-        conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
+        # Asked again: the message may have changed hands while it was read.
+        conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=message)
         _cool_and_heat(conversation)
         publish.changed(conversation.number)
     return reading
@@ -67,9 +69,10 @@ def _cool_and_heat(conversation: Conversation) -> None:
         last = readings[-1].labels
         conversation.temperature = course[-1]
         conversation.signals = {name: last[name] for name in _SHOWN}
-        conversation.care_at -= _patience(course[-1], last)
         if last["language"] != "und":
             conversation.language = last["language"]
+        worn = _patience(course[-1], last) + (_PUBLIC if conversation.channel == "review" else timedelta())
+        conversation.care_at -= worn
     conversation.save(update_fields=["temperature", "signals", "language", "care_at"])
 
 

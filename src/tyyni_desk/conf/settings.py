@@ -89,6 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "tyyni_desk.web.health.banners",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "tyyni_desk.web.tags"],
         },
@@ -194,6 +195,12 @@ EMAIL_HOST, EMAIL_PORT = _SMTP.hostname or "", _SMTP.port or (465 if _SMTP.schem
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_SMTP.username or ""), unquote(_SMTP.password or "")
 EMAIL_USE_SSL, EMAIL_USE_TLS = _SMTP.scheme == "smtps", _SMTP.scheme == "smtp+tls"
 DEFAULT_FROM_EMAIL = os.environ.get("TYYNI_FROM", f"tyyni@{DOMAIN}")
+
+# Mail that a provider posts to /hooks/mail/…; there is no such address until a secret is set.
+ANYMAIL = {
+    "WEBHOOK_SECRET": os.environ.get("TYYNI_MAIL_HOOK_SECRET", ""),
+    "MAILGUN_WEBHOOK_SIGNING_KEY": os.environ.get("TYYNI_MAILGUN_KEY", ""),
+}
 
 # Seconds in which a sent reply can still be called back.
 UNDO_SECONDS = int(os.environ.get("TYYNI_UNDO_SECONDS", "15"))

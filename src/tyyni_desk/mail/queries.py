@@ -41,6 +41,14 @@ class Counts:
     failed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What every page must say, and the name of the page where something can be done about it."""
+
+    text: str
+    page: str
+
+
 def our_addresses() -> frozenset[str]:
     return frozenset(tokens.base(address) for address in Mailbox.objects.values_list("address", flat=True))
 
@@ -95,9 +103,10 @@ def parent_of(message: Message) -> Message | None:
     return before.filter(kind=Message.Kind.CUSTOMER, is_automatic=False).last() or before.last()
 
 
-def banners() -> list[str]:
+def banners() -> list[Banner]:
     """What every page must say: mail that does not come or go, and answers that somebody must look at."""
-    said = [text for mailbox in Mailbox.objects.filter(is_enabled=True) for text in _troubles(mailbox)]
+    enabled = Mailbox.objects.filter(is_enabled=True)
+    said = [Banner(text, "mail") for mailbox in enabled for text in _troubles(mailbox)]
     unsure = Delivery.objects.filter(state=Delivery.State.UNSURE).count()
     if unsure:
         text = ngettext(
@@ -105,11 +114,11 @@ def banners() -> list[str]:
             "%(count)d answers may have been sent or not. Look at them and decide.",
             unsure,
         )
-        said.append(text % {"count": unsure})
+        said.append(Banner(text % {"count": unsure}, "deliveries"))
     failed = RawMail.objects.filter(state=RawMail.State.FAILED).count()
     if failed:
         text = ngettext("%(count)d mail needs a look.", "%(count)d mails need a look.", failed)
-        said.append(text % {"count": failed})
+        said.append(Banner(text % {"count": failed}, "mail"))
     return said
 
 

@@ -123,5 +123,4 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "history": queries.history(conversation),
         "merge": merging.last_of(conversation),
         "watches": request.user in conversation.watchers.all(),
-        "banners": mail.banners(),
     }

@@ -8,7 +8,7 @@ from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue,
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
-from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules
+from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules, snippets
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -24,6 +24,8 @@ urlpatterns = [
     path("conversations/<int:number>/step", guidance.step, name="step"),
     path("conversations/<int:number>/review", guidance.review, name="review"),
     path("conversations/<int:number>/suggestion", guidance.suggestion, name="suggestion"),
+    path("conversations/<int:number>/snippets", guidance.choices, name="snippet_choices"),
+    path("conversations/<int:number>/snippets/<int:text_id>", guidance.insertion, name="snippet_insertion"),
     path("conversations/<int:number>/assignee", states.assignee, name="assignee"),
     path("conversations/<int:number>/snooze", states.snooze, name="snooze"),
     path("conversations/<int:number>/closure", states.closure, name="closure"),
@@ -58,6 +60,12 @@ urlpatterns = [
     path("order-imports/<int:import_id>/faults", imports.faults, name="order_import_faults"),
     path("orders/<path:number>", orders.order, name="order"),
     path("health", health.health, name="health"),
+    path("banners", health.banners_alone, name="banners"),
+    path("snippets", snippets.snippets, name="snippets"),
+    path("snippets/new", snippets.new_snippet, name="new_snippet"),
+    path("snippets/preview", snippets.preview, name="snippet_preview"),
+    path("snippets/<int:snippet_id>", snippets.snippet, name="snippet"),
+    path("snippets/<int:snippet_id>/retirement", snippets.retirement, name="snippet_retirement"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),

@@ -23,6 +23,7 @@ from tyyni_desk.people import actions as people
 from tyyni_desk.people.may import ABILITIES
 from tyyni_desk.people.models import Agent, Invitation, Team
 from tyyni_desk.people.orders import importing
+from tyyni_desk.snippets.models import Snippet
 from tyyni_desk.web.middleware import OPEN
 
 ROLES = [*Agent.Role.values, "anonymous"]
@@ -56,6 +57,7 @@ def world(db):
     agent, conversation = make_agent(), make_conversation()
     message = actions.reply(conversation, by=agent, text="Hei", seen=None)
     mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
+    snippet = Snippet.objects.create(name="Kiitos", shortcut="kiitos")
     return {
         "number": conversation.number,
         "message_id": message.pk,
@@ -69,6 +71,8 @@ def world(db):
         "mail_id": RawMail.objects.create(content=b"x", size=1, sha256="x", state="failed").pk,
         "job_id": Job.objects.create(name="x", gave_up_at=timezone.now()).pk,
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
+        "snippet_id": snippet.pk,
+        "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
         "identity_id": conversation.customer.identities.get().pk,
         "note_id": people.write_note(conversation.customer, text="x", by=agent).pk,
