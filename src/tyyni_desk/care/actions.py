@@ -37,7 +37,8 @@ def read(message: Message) -> Reading:
         reading, _ = Reading.objects.update_or_create(
             message=message, defaults={"labels": read_as.as_dict(), "engine": tyyni.__version__}
         )
-        conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
+        # Asked again: the message may have changed hands while it was read.
+        conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=message)
         _cool_and_heat(conversation)
         publish.changed(conversation.number)
     return reading

@@ -51,6 +51,8 @@ class TagWithoutValue(Exception):
 @transaction.atomic
 def begin(customer: Customer, *, subject: str, channel: str, by: Agent | None = None, **fields: Any) -> Conversation:
     """A new conversation without messages; ``receive``, ``reply`` or ``note`` follows."""
+    # Locked, since somebody may be merging this customer as their mail arrives.
+    customer = Customer.objects.select_for_update().get(pk=customer.pk).standing
     conversation = Conversation.objects.create(customer=customer, subject=subject[:300], channel=channel, **fields)
     conversation.record("began", by=by, at=conversation.created_at)
     return conversation
@@ -64,7 +66,7 @@ def receive(conversation: Conversation, *, text: str, at: datetime | None = None
     message = Message.objects.create(
         conversation=conversation,
         kind=Message.Kind.CUSTOMER,
-        customer=fields.pop("customer", conversation.customer),
+        customer=fields.pop("customer", conversation.customer).standing,
         channel=fields.pop("channel", conversation.channel),
         text=text,
         created_at=at,
