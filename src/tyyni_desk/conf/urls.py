@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+handler500 = "tyyni_desk.web.health.failure"
 urlpatterns = [
     # An address is changed by an admin, not by its owner: single sign-on trusts it.
     path("accounts/email/", RedirectView.as_view(pattern_name="me")),
     path("accounts/", include("allauth.urls")),
+    path("hooks/mail/", include("tyyni_desk.mail.hooks")),
     path("", include("tyyni_desk.web.urls")),
 ]

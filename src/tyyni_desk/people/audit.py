@@ -39,6 +39,12 @@ ACTIONS = {
     "webhook_changed": _("changed the webhook"),
     "webhook_removed": _("removed the webhook"),
     "orders_imported": _("imported orders from"),
+    "customer_merged": _("merged into one the customer"),
+    "customer_parted": _("undid the merge of the customer"),
+    "customer_exported": _("downloaded what may be read by the customer"),
+    "identity_added": _("added a way to reach the customer"),
+    "identity_removed": _("removed a way to reach the customer"),
+    "customer_note_removed": _("removed a note about the customer"),
 }
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tyyni_desk.conversations import actions, queries
 from tyyni_desk.conversations import presence as present
+from tyyni_desk.conversations.merges import merging
 from tyyni_desk.conversations.models import Attachment, Conversation, Message
 from tyyni_desk.mail import queries as mail
 from tyyni_desk.people import queries as people
@@ -120,6 +121,6 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "orders": list(conversation.customer.orders.all()[:10]),
         "notes": list(conversation.customer.notes.select_related("by")[:5]),
         "history": queries.history(conversation),
+        "merge": merging.last_of(conversation),
         "watches": request.user in conversation.watchers.all(),
-        "banners": mail.banners(),
     }

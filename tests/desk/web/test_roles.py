@@ -11,14 +11,18 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 import tyyni_desk
-from tests.desk.makers import make_agent, make_conversation
+from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
+from tyyni_desk.conversations.customers import merging as customers
+from tyyni_desk.conversations.merges import merging
 from tyyni_desk.conversations.models import Attachment
 from tyyni_desk.jobs.models import Job
 from tyyni_desk.mail.models import BlockedSender, Mailbox, RawMail
+from tyyni_desk.people import actions as people
 from tyyni_desk.people.may import ABILITIES
 from tyyni_desk.people.models import Agent, Invitation, Team
+from tyyni_desk.people.orders import importing
 from tyyni_desk.snippets.models import Snippet
 from tyyni_desk.web.middleware import OPEN
 
@@ -70,6 +74,11 @@ def world(db):
         "snippet_id": snippet.pk,
         "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
+        "identity_id": conversation.customer.identities.get().pk,
+        "note_id": people.write_note(conversation.customer, text="x", by=agent).pk,
+        "customer_merge_id": customers.merge(make_customer(), into=conversation.customer, by=agent).pk,
+        "merge_id": merging.merge(make_conversation(), into=conversation, by=agent).pk,
+        "import_id": importing.look_at(b"Order;Total\n1;x\n2;5\n", name="a.csv", by=agent).pk,
         "name": "open",
         "channel": "email",
         "token": "nonsense",
