@@ -3,8 +3,9 @@
     python -m benchmarks.faults --kills 200 [--mails 300] [--seed 1] [--write docs/benchmarks/faults.md]
 
 A real Dovecot holds the mailbox, a real SMTP server takes the answers (slowly, so that kills hit the moment between
-its "250" and our commit). Worker processes fetch, parse, read, answer and send, and get SIGKILL at random moments. A
-person resolves what "may have been sent" by looking at what the server received, as they would in the sent folder.
+its "250" and our commit). Worker processes fetch, parse, read, answer and send, and get SIGKILL at random moments,
+each time in another part of that way. A person resolves what "may have been sent" by looking at what the server
+received, as they would in the sent folder. At the end the server delivers every mail a second time, and counts anew.
 The exit status is 0 when every mail is there once, no answer is lost and none left twice.
 """
 
@@ -13,14 +14,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
-import os
 import random
 import re
-import signal
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -33,13 +30,14 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.desk.mail.dovecot import Dovecot, dovecot
 from tests.desk.services import free_port
 
+from benchmarks.fault_workers import TEXTS, Nursery, nursery, set_up
+
 US = "tuki@lumo.example"
+# Where a kill shall fall: at any moment, or while a mail is on that part of its way.
+_PARTS = ("any", "fetch", "parse_mail", "read_message", "reply", "send")
+_LONGEST_WAIT = 4.0
+_WELL = "Every mail is there once, no answer was lost, and none left twice."
 _ANSWERS = 5  # every fifth mail is a customer's answer to an answer of ours
-_TEXTS = (
-    "Kolmas kerta kun kirjoitan! Kahvinkeitin hajosi taas, haluan rahat takaisin.",
-    "Gdzie jest moja paczka? Czekam już dwa tygodnie, a nikt nie odbiera telefonu.",
-    "The lamp arrived broken and nobody answers my letters. What will you do about it?",
-)
 _ID = re.compile(rb"^Message-ID:\s*<([^>]+)>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -66,12 +64,16 @@ class Campaign:
     data: Path
     chance: random.Random
     total: int
-    delivered: int = 0
+    raws: list[bytes] = field(default_factory=list)  # every mail that the server has been given
     answered: set[str] = field(default_factory=set)
     expected: dict[str, int] = field(default_factory=dict)  # marker of a customer's answer → its conversation
     interrupted: Counter[str] = field(default_factory=Counter)
     unsure: int = 0
     seconds: float = 0
+
+    @property
+    def delivered(self) -> int:
+        return len(self.raws)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -80,43 +82,40 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--mails", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", type=Path, help="also write the result here")
-    parser.add_argument("--worker", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if options.worker:
-        work(options.worker)
-        return 0
     with (
         tempfile.TemporaryDirectory(prefix="tyyni-faults-") as folder,
         dovecot() as server,
         _smtp() as (received, port),
     ):
         data = Path(folder)
-        _set_up(data)
+        set_up(data)
         _mailbox(server, port)
         campaign = Campaign(server, received, data, random.Random(options.seed), options.mails)
-        run(campaign, kills=options.kills)
+        with nursery(data) as workers:
+            run(campaign, workers, kills=options.kills)
         lines, faults = report(campaign, options.kills)
-    print("\n".join([*lines, "", *(faults or ["nothing was lost, nothing came twice"])]))
+    print("\n".join([*lines, "", *(faults or [_WELL])]))
     if options.write:
-        options.write.write_text("\n".join([*lines, "", *(faults or ["Nothing was lost, nothing came twice."]), ""]))
+        options.write.write_text("\n".join([*lines, "", *(faults or [_WELL]), ""]))
     return 1 if faults else 0
 
 
-def run(campaign: Campaign, *, kills: int) -> None:
+def run(campaign: Campaign, workers: Nursery, *, kills: int) -> None:
     """Kill ``kills`` workers, then let one work in peace until all is done; then the same mailbox comes once more."""
     began = time.monotonic()
     for number in range(kills):
         _deliver(campaign, upto=campaign.total * (number + 1) // kills)
-        worker = _start(campaign)
-        _wait(campaign)
-        _kill(worker)
+        worker = workers.start()
+        _wait(campaign, campaign.chance.choice(_PARTS))
+        workers.kill(worker)
         _look_what_was_interrupted(campaign)
         _resolve(campaign)
         if (number + 1) % 10 == 0:
             print(f"{number + 1} kills, {campaign.delivered} mails", file=sys.stderr)
-    _finish(campaign)
-    _count_anew()
-    _finish(campaign)
+    _finish(campaign, workers)
+    _deliver_again(campaign)
+    _finish(campaign, workers)
     campaign.seconds = time.monotonic() - began
 
 
@@ -130,65 +129,21 @@ def report(campaign: Campaign, kills: int) -> tuple[list[str], list[str]]:
     lines = [
         "# Kill -9 at random moments",
         "",
-        f"`python -m benchmarks.faults --kills {kills} --mails {campaign.total}`: {campaign.seconds:.0f} s",
+        f"Written by `python -m benchmarks.faults --kills {kills} --mails {campaign.total}`; {campaign.seconds:.0f} s.",
+        "A real Dovecot holds the mailbox, a real SMTP server takes the answers. Each worker is killed at a random",
+        "moment while a mail is fetched, parsed, read, answered or sent; the next goes on with what it left behind.",
         "",
         "| | |",
         "|---|---|",
         f"| workers killed | {kills} |",
-        f"| jobs that a kill cut short | {hit} |",
-        f"| mails in the mailbox | {campaign.delivered} |",
+        f"| what the kills cut short | {hit} |",
+        f"| mails sent to us, each delivered twice | {campaign.delivered} |",
         f"| mails stored, parsed | {RawMail.objects.count()}, {RawMail.objects.filter(state='parsed').count()} |",
         f"| answers written, sent | {answers}, {Delivery.objects.filter(state='sent').count()} |",
         f"| mails that the SMTP server took | {len(campaign.received.mails)} |",
         f"| answers that may have been sent, each asked about | {campaign.unsure} |",
     ]
     return lines, list(_faults(campaign))
-
-
-def work(data: Path) -> None:
-    """A worker: watches the mailbox, runs jobs, and an agent in it answers whoever waits."""
-    _set_up(data)
-    from tyyni_desk.jobs import actions as jobs
-    from tyyni_desk.jobs import worker
-    from tyyni_desk.mail import watching
-
-    jobs.release_all()
-    stop = threading.Event()
-    worker.start(stop)
-    watching.start(stop)
-    print("ready", flush=True)
-    _answer_for_ever(data / "acknowledged")
-
-
-def _answer_for_ever(log: Path) -> None:
-    from django.db import OperationalError
-
-    from tyyni_desk.conversations import actions
-    from tyyni_desk.conversations.models import Conversation
-    from tyyni_desk.people.models import Agent
-
-    agent = Agent.objects.get()
-    with log.open("a") as acknowledged:
-        while True:
-            try:
-                for conversation in Conversation.objects.filter(state="open").order_by("pk")[:5]:
-                    seen = conversation.messages.order_by("pk").last()
-                    message = actions.reply(
-                        conversation, by=agent, text=f"Vastaus viestiin {seen.pk}.", seen=seen.pk if seen else None
-                    )
-                    acknowledged.write(f"{message.pk}\n")
-                    acknowledged.flush()
-            except (actions.NewerMessage, OperationalError):
-                continue
-            time.sleep(0.02)
-
-
-def _set_up(data: Path) -> None:
-    os.environ |= {"TYYNI_DATA": str(data), "TYYNI_UNDO_SECONDS": "0", "TYYNI_READING_PROFILE": "fast"}
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tyyni_desk.conf.settings")
-    import django
-
-    django.setup()
 
 
 def _mailbox(server: Dovecot, port: int) -> None:
@@ -234,8 +189,8 @@ def _deliver(campaign: Campaign, *, upto: int) -> None:
         if answered:
             campaign.answered.add(answered)
             campaign.expected[f"merkki-{number:04}."] = int(answered.split(".")[1])
-        campaign.server.deliver(_mail(number, answered))
-        campaign.delivered += 1
+        campaign.raws.append(_mail(number, answered))
+        campaign.server.deliver(campaign.raws[-1])
 
 
 def _mail(number: int, answered: str | None) -> bytes:
@@ -243,7 +198,7 @@ def _mail(number: int, answered: str | None) -> bytes:
     head = f"From: Asiakas {number} <asiakas{number}@posti.example>\r\nTo: {US}\r\nSubject: Asia {number}\r\n"
     head += f"Message-ID: <{number}@posti.example>\r\nDate: Tue, 03 Nov 2026 10:00:00 +0200\r\nMIME-Version: 1.0\r\n"
     head += f"In-Reply-To: <{answered}>\r\n" if answered else ""
-    text = f"{_TEXTS[number % len(_TEXTS)]}\r\nmerkki-{number:04}.\r\n"
+    text = f"{TEXTS[number % len(TEXTS)]}\r\nmerkki-{number:04}.\r\n"
     if number % 3:
         return f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}".encode()
     parts = f"--B\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}"
@@ -251,41 +206,41 @@ def _mail(number: int, answered: str | None) -> bytes:
     return f"{head}Content-Type: multipart/mixed; boundary=B\r\n\r\n{parts}{'kuva' * number}\r\n--B--\r\n".encode()
 
 
-def _start(campaign: Campaign) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "benchmarks.faults", "--worker", str(campaign.data)]
-    with (campaign.data / "worker.log").open("a") as log:
-        worker = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True)
-    if worker.stdout is None or worker.stdout.readline().strip() != "ready":
-        raise RuntimeError((campaign.data / "worker.log").read_text()[-3000:])
-    return worker
-
-
-def _wait(campaign: Campaign) -> None:
-    """Up to some random moment; every third time one at which the SMTP server has a mail and we have no answer."""
-    if campaign.chance.random() < 2 / 3:
-        time.sleep(campaign.chance.uniform(0, 3))
+def _wait(campaign: Campaign, part: str) -> None:
+    """Until a mail is on that part of its way, and then some random moment more."""
+    if part == "any":
+        time.sleep(campaign.chance.uniform(0, 2))
         return
-    taken, limit = len(campaign.received.mails), time.monotonic() + 4
-    while len(campaign.received.mails) == taken and time.monotonic() < limit:
-        time.sleep(0.005)
-    time.sleep(campaign.chance.uniform(0, 0.1))
+    before, limit = _seen(part), time.monotonic() + _LONGEST_WAIT
+    while _seen(part) == before and time.monotonic() < limit:
+        time.sleep(0.002)
+    time.sleep(campaign.chance.uniform(0, 0.2 if part == "send" else 0.03))
 
 
-def _kill(worker: subprocess.Popen[str]) -> None:
-    os.killpg(worker.pid, signal.SIGKILL)
-    worker.wait()
-    if worker.stdout:
-        worker.stdout.close()
+def _seen(part: str) -> object:
+    """Something that changes when a mail comes to that part of its way."""
+    from tyyni_desk.conversations.models import Message
+    from tyyni_desk.jobs.models import Job
+    from tyyni_desk.mail.models import Delivery, RawMail
+
+    if part == "fetch":
+        return RawMail.objects.count()
+    if part == "reply":
+        return Message.objects.filter(kind="agent").count()
+    if part == "send":
+        return list(Delivery.objects.filter(state="sending").values_list("pk"))
+    return list(Job.objects.filter(name__endswith=part).exclude(leased_until=None).values_list("pk"))
 
 
 def _look_what_was_interrupted(campaign: Campaign) -> None:
     from tyyni_desk.jobs.models import Job
-    from tyyni_desk.mail.models import Mailbox
+    from tyyni_desk.mail.models import Delivery, Mailbox
 
     names = Job.objects.exclude(leased_until=None).values_list("name", flat=True)
     campaign.interrupted.update(name.rpartition(".")[2] for name in names)
     if Mailbox.objects.get().highest_uid < campaign.delivered:
         campaign.interrupted["fetch"] += 1
+    campaign.interrupted["last bytes to the server"] += Delivery.objects.filter(state="sending").count()
 
 
 def _resolve(campaign: Campaign) -> None:
@@ -302,14 +257,14 @@ def _resolve(campaign: Campaign) -> None:
         decide(delivery, by=Agent.objects.get())
 
 
-def _finish(campaign: Campaign) -> None:
+def _finish(campaign: Campaign, workers: Nursery) -> None:
     """Let a worker work in peace until nothing is left to do."""
-    worker = _start(campaign)
+    worker = workers.start()
     limit = time.monotonic() + 300
     while time.monotonic() < limit and not _is_quiet(campaign):
         time.sleep(0.5)
     time.sleep(1)
-    _kill(worker)
+    workers.kill(worker)
     _resolve(campaign)
 
 
@@ -319,17 +274,19 @@ def _is_quiet(campaign: Campaign) -> bool:
     from tyyni_desk.mail.models import Delivery, Mailbox
 
     return not (
-        Mailbox.objects.get().highest_uid < campaign.delivered
+        Mailbox.objects.get().highest_uid < campaign.server.count()
         or Job.objects.filter(name__in=("mail.tasks.parse_mail", "mail.tasks.send", "care.tasks.read_message")).exists()
         or Conversation.objects.filter(state="open").exists()
         or Delivery.objects.filter(state__in=("queued", "sending")).exists()
     )
 
 
-def _count_anew() -> None:
-    """As after a move to another server: every mail comes a second time."""
+def _deliver_again(campaign: Campaign) -> None:
+    """Every mail comes a second time, and the server has moved: it counts all of them anew."""
     from tyyni_desk.mail.models import Mailbox
 
+    for raw in campaign.raws:
+        campaign.server.deliver(raw)
     Mailbox.objects.update(uidvalidity=1, highest_uid=0)
 
 

@@ -20,6 +20,7 @@ _MEMORY = 0.6  # share of the former heat that a calmer turn leaves, as in the e
 # danger before all; thanks and jokes can wait a day.
 _HEAT = timedelta(days=3)
 _REPEAT = timedelta(days=1)
+_PUBLIC = timedelta(hours=12)  # others read along (S4.7)
 _DANGER = timedelta(days=365)
 _LIGHT = timedelta(days=-1)
 _LIGHT_KINDS = ("praise", "prank")
@@ -42,6 +43,12 @@ def read(message: Message) -> Reading:
     return reading
 
 
+@transaction.atomic
+def reconsider(number: int) -> None:
+    """The heat of a conversation whose messages changed hands."""
+    _cool_and_heat(Conversation.objects.select_for_update().get(pk=number))
+
+
 def _profile() -> Literal["fast", "full"]:
     return "fast" if settings.READING_PROFILE == "fast" else "full"
 
@@ -55,12 +62,17 @@ def _cool_and_heat(conversation: Conversation) -> None:
     for reading, temperature in zip(readings, course, strict=True):
         reading.temperature = temperature
     Reading.objects.bulk_update(readings, ["temperature"])
-    last = readings[-1].labels
-    conversation.temperature = course[-1]
-    conversation.signals = {name: last[name] for name in _SHOWN}
-    if last["language"] != "und":
-        conversation.language = last["language"]
-    conversation.care_at = (conversation.waiting_since or conversation.last_message_at) - _patience(course[-1], last)
+    conversation.temperature, conversation.signals = 0, {}
+    conversation.care_at = conversation.waiting_since or conversation.last_message_at
+    if conversation.channel == "review":
+        conversation.care_at -= _PUBLIC
+    if readings:
+        last = readings[-1].labels
+        conversation.temperature = course[-1]
+        conversation.signals = {name: last[name] for name in _SHOWN}
+        conversation.care_at -= _patience(course[-1], last)
+        if last["language"] != "und":
+            conversation.language = last["language"]
     conversation.save(update_fields=["temperature", "signals", "language", "care_at"])
 
 

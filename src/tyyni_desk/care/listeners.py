@@ -1,7 +1,8 @@
-"""A message arrived: it will be read."""
+"""A message arrived: it will be read. Messages changed hands: both conversations are as warm as what they hold."""
 
 from __future__ import annotations
 
+from tyyni_desk.care import actions
 from tyyni_desk.care.tasks import read_message
 from tyyni_desk.conversations.listening import on
 from tyyni_desk.conversations.models import Event
@@ -11,3 +12,8 @@ from tyyni_desk.conversations.models import Event
 def read_later(event: Event) -> None:
     if not event.detail["automatic"]:
         read_message.later(event.detail["message"])
+
+
+@on("merged", "split", "undone")
+def reconsider(event: Event) -> None:
+    actions.reconsider(event.conversation_id)

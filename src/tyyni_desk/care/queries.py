@@ -16,6 +16,8 @@ from tyyni_desk.people.models import Agent
 _ENGINE_LANGUAGES = ("fi", "pl", "en")
 # Answers given before, against which a canned one is told; more would be slow and tell nothing new.
 _EARLIER = 5
+# What only a whole answer must have.
+_OF_THE_WHOLE = ("F_NO_ACK", "F_NO_NEXT")
 
 
 def turns(conversation: Conversation) -> list[tyyni.Turn]:
@@ -61,6 +63,14 @@ def review(conversation: Conversation, text: str) -> tyyni.Review:
         profile=_profile(),
         reading=last_reading(conversation),
     )
+
+
+def faults_of_a_part(text: str, *, language: Any) -> tuple[tyyni.Fault, ...]:  # language: one of the engine's literals
+    """The faults of words that become a part of some answer, such as a snippet's."""
+    if not text.strip():
+        return ()
+    found = tyyni.review(text, language=language, channel="email", profile=_profile())
+    return tuple(fault for fault in found.faults if fault.code not in _OF_THE_WHOLE)
 
 
 def suggestion(conversation: Conversation, *, agent: Agent) -> tyyni.Draft:

@@ -10,8 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tyyni_desk.cli import process
-
-_LEAST_DISK = 1 << 30
+from tyyni_desk.lib.storage import LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +27,41 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tyyni doctor", description=__doc__)
     parser.add_argument("--data", type=lambda name: Path(name).resolve(), default=Path("tyyni-data").resolve())
     options = parser.parse_args(arguments)
-    process.set_up(options.data)
-    findings = [finding for look in LOOKS for finding in look(options.data)]
+    findings = list(_findings(options.data))
     for finding in findings:
         print(f"{'ok ' if finding.ok else 'NOT'}  {finding.what:<12} {finding.said}")
     return 0 if all(finding.ok for finding in findings) else 1
 
 
+def _findings(data: Path) -> Iterator[Finding]:
+    from django.db import OperationalError
+
+    try:
+        process.set_up(data)
+        for look in LOOKS:
+            yield from look(data)
+    except OperationalError as problem:
+        said = f"{problem}; is the disk full, or does another program hold the database?"
+        yield from _disk(data)
+        yield Finding(False, "database", said)
+
+
 def _database(data: Path) -> Iterator[Finding]:
     from django.db import connection
+    from django.utils import timezone
 
     from tyyni_desk.conversations.models import Conversation
+    from tyyni_desk.jobs.models import Beat
 
+    # A full disk and a locked file are found by writing only.
+    Beat.objects.update_or_create(name="doctor", defaults={"at": timezone.now()})
     yield Finding(True, "database", f"{connection.vendor}, {Conversation.objects.count()} conversations")
 
 
 def _disk(data: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(data).free
     said = f"{free >> 30} GB free in {data}"
-    yield Finding(free > _LEAST_DISK, "disk", said if free > _LEAST_DISK else f"{said}; make room, mail needs it")
+    yield Finding(free > LEAST, "disk", said if free > LEAST else f"{said}; make room, mail needs it")
 
 
 def _jobs(data: Path) -> Iterator[Finding]:

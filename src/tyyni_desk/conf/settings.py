@@ -90,6 +90,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "tyyni_desk.web.health.banners",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "tyyni_desk.web.tags"],
         },
@@ -202,12 +203,20 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_SMTP.username or ""), unquote(_S
 EMAIL_USE_SSL, EMAIL_USE_TLS = _SMTP.scheme == "smtps", _SMTP.scheme == "smtp+tls"
 DEFAULT_FROM_EMAIL = os.environ.get("TYYNI_FROM", f"tyyni@{DOMAIN}")
 
+# Mail that a provider posts to /hooks/mail/…; there is no such address until a secret is set.
+ANYMAIL = {
+    "WEBHOOK_SECRET": os.environ.get("TYYNI_MAIL_HOOK_SECRET", ""),
+    "MAILGUN_WEBHOOK_SIGNING_KEY": os.environ.get("TYYNI_MAILGUN_KEY", ""),
+}
+
 # Seconds in which a sent reply can still be called back.
 UNDO_SECONDS = int(os.environ.get("TYYNI_UNDO_SECONDS", "15"))
 # Days after which an answer to a closed conversation begins a new one, linked to it.
 REOPEN_DAYS = int(os.environ.get("TYYNI_REOPEN_DAYS", "30"))
 # Requests that a token may send in a minute.
 API_RATE = int(os.environ.get("TYYNI_API_RATE", "600"))
+# Shared with the company's shop, whose order page links here.
+ORDER_LINK_SECRET = os.environ.get("TYYNI_ORDER_LINK_SECRET", "")
 # fast: read messages without the encoder (20 times as quick, finds less).
 READING_PROFILE = os.environ.get("TYYNI_READING_PROFILE", "full")
 

@@ -160,6 +160,7 @@ def note(conversation: Conversation, *, by: Agent, text: str, at: datetime | Non
     """An internal note. Everybody named with @name is told and watches from now on."""
     if not text.strip():
         raise NothingToSay
+    conversation = _locked(conversation)
     message = Message.objects.create(
         conversation=conversation,
         kind=Message.Kind.NOTE,
@@ -245,6 +246,7 @@ def reopen(conversation: Conversation, *, by: Agent | None) -> None:
 @transaction.atomic
 def tag(conversation: Conversation, names: Iterable[str], *, by: Agent | None) -> None:
     """Set the tags to exactly these."""
+    conversation = _locked(conversation)
     wanted = sorted({name.strip().lower()[:60] for name in names if name.strip()})
     conversation.tags.set([Tag.objects.get_or_create(name=name)[0] for name in wanted])
     conversation.record("tagged", by=by, tags=wanted)
@@ -253,6 +255,7 @@ def tag(conversation: Conversation, names: Iterable[str], *, by: Agent | None) -
 
 @transaction.atomic
 def watch(conversation: Conversation, agent: Agent, *, watches: bool) -> None:
+    conversation = _locked(conversation)
     conversation.watchers.add(agent) if watches else conversation.watchers.remove(agent)
     conversation.record("watched" if watches else "unwatched", by=agent)
     publish.changed(conversation.number)
@@ -278,7 +281,9 @@ def _check(text: str) -> None:
 
 
 def _locked(conversation: Conversation) -> Conversation:
-    return Conversation.objects.select_for_update().get(pk=conversation.pk)
+    """The row to write to: a page that was open while somebody merged still names the old one."""
+    found = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    return _locked(found.merged_into) if found.merged_into else found
 
 
 def _change(conversation: Conversation, state: str, event: str, *, by: Agent | None, **extra: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from tyyni_desk.conversations.models import Conversation, Presence
+from tyyni_desk.conversations.models import Conversation, Mention, Presence
 from tyyni_desk.live import publish
 from tyyni_desk.people.models import Agent
 
@@ -19,3 +19,8 @@ def seen(conversation: Conversation, *, agent: Agent, replying: bool) -> None:
     )
     if before != replying:
         publish.changed(conversation.number, "presence")
+    # Whoever has the page open has seen where they were named; their own side bar is told.
+    if Mention.objects.filter(message__conversation=conversation, agent=agent, seen_at=None).update(
+        seen_at=timezone.now()
+    ):
+        publish.changed(conversation.number)

@@ -7,12 +7,12 @@ from datetime import timedelta
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from tyyni_desk.conversations.models import Conversation, Message, Presence, SavedView
-from tyyni_desk.people.models import Agent
+from tyyni_desk.conversations.models import Conversation, Mention, Message, Presence, SavedView
+from tyyni_desk.people.models import Agent, Customer
 
 PRESENT = timedelta(seconds=60)
 State = Conversation.State
-BOXES = ("mine", "unassigned", "team", "open", "waiting", "snoozed", "closed", "all")
+BOXES = ("mine", "unassigned", "team", "open", "named", "watched", "waiting", "snoozed", "closed", "all")
 
 
 def visible() -> QuerySet[Conversation]:
@@ -28,6 +28,8 @@ def box(name: str, *, agent: Agent) -> QuerySet[Conversation]:
         "unassigned": Q(state=State.OPEN, assignee=None),
         "team": waiting_for_us & Q(team__in=agent.teams.all()),
         "open": waiting_for_us,
+        "named": Q(pk__in=_naming(agent)),
+        "watched": Q(watchers=agent),
         "waiting": Q(state=State.WAITING),
         "snoozed": Q(state=State.SNOOZED),
         "closed": Q(state=State.CLOSED),
@@ -43,13 +45,22 @@ def rows(conversations: QuerySet[Conversation]) -> QuerySet[Conversation]:
 
 
 def counts(agent: Agent) -> dict[str, int]:
-    """How many wait in each box of the side bar, in one query over the open ones."""
-    is_open = visible().filter(state=State.OPEN)
-    return is_open.aggregate(
-        mine=Count("pk", filter=Q(assignee=agent)),
-        unassigned=Count("pk", filter=Q(assignee=None)),
-        open=Count("pk"),
+    """How many wait in each box of the side bar: in one query over the open ones, and one over unseen mentions."""
+    waiting = (
+        visible()
+        .filter(state=State.OPEN)
+        .aggregate(
+            mine=Count("pk", filter=Q(assignee=agent)),
+            unassigned=Count("pk", filter=Q(assignee=None)),
+            open=Count("pk"),
+        )
     )
+    return {**waiting, "named": visible().filter(pk__in=_naming(agent)).count()}
+
+
+def _naming(agent: Agent) -> QuerySet[Mention, int]:
+    """Where ``agent`` was named in a note that they have not seen."""
+    return Mention.objects.filter(agent=agent, seen_at=None).values_list("message__conversation", flat=True)
 
 
 def turns(conversation: Conversation) -> QuerySet[Message]:
@@ -83,6 +94,11 @@ def history(conversation: Conversation, *, limit: int = 8) -> list[Conversation]
     """The customer's other conversations, in every channel, the latest first."""
     others = visible().filter(customer=conversation.customer_id).exclude(number=conversation.number)
     return list(others.order_by("-last_message_at")[:limit])
+
+
+def with_customer(customer: Customer) -> QuerySet[Conversation]:
+    """All that was said with somebody, in every channel, the latest first."""
+    return visible().filter(customer=customer).select_related("assignee").order_by("-last_message_at", "-number")
 
 
 def views(agent: Agent) -> QuerySet[SavedView]:

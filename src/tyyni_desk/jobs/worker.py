@@ -6,9 +6,11 @@ function has returned. A worker that is killed leaves its lease behind; when tha
 
 from __future__ import annotations
 
+import errno
 import logging
 import traceback
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from threading import Event, Thread
 
@@ -21,9 +23,12 @@ from django.utils.module_loading import module_has_submodule
 from tyyni_desk.jobs import wake
 from tyyni_desk.jobs.models import Beat, Job
 from tyyni_desk.jobs.registry import JOBS, PERIODIC
+from tyyni_desk.lib import storage
 
 log = logging.getLogger(__name__)
 _IDLE = 1.0  # seconds between looks at the table when nothing rings
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SHORTAGE = timedelta(seconds=10)  # until a job that found no room is tried again
 
 
 def load() -> None:
@@ -39,10 +44,13 @@ def run(stop: Event) -> None:
     while not stop.is_set():
         close_old_connections()
         try:
+            if storage.trouble():
+                _prove()
             plan()
             worked = run_one()
-        except OperationalError:
+        except OperationalError as problem:
             log.exception("The database does not answer; jobs wait.")
+            storage.refused(problem)
             worked = False
         if not worked:
             wake.wait(_IDLE)
@@ -83,10 +91,22 @@ def run_one() -> bool:
             raise LookupError(f"This version of Tyyni knows no job {taken.name}.")
         function(*taken.arguments)
     except Exception as error:  # whatever a job raises is kept on its row, and it is tried again
-        _put_back(taken, error)
+        outcome = partial(_spare if _is_shortage(error) else _put_back, taken, error)
     else:
-        Job.objects.filter(pk=taken.pk).delete()
+        outcome = partial(_finish, taken)
+    # When the lease has run out, another takes the job anyway.
+    storage.insist(outcome, seconds=(function.lease if function else _SHORTAGE).total_seconds())
     return True
+
+
+def _finish(taken: Job) -> None:
+    Job.objects.filter(pk=taken.pk).delete()
+
+
+def _prove() -> None:
+    """Whether the database takes writes again, by a write."""
+    Beat.objects.update_or_create(name="storage", defaults={"at": timezone.now()})
+    storage.took()
 
 
 def _take() -> Job | None:
@@ -102,6 +122,18 @@ def _take() -> Job | None:
         Job.objects.filter(pk=found.pk).update(leased_until=now + lease, attempts=F("attempts") + 1)
     found.attempts += 1
     return found
+
+
+def _is_shortage(error: Exception) -> bool:
+    """The disk is full or the database locked: no fault of the job, which waits as long as that lasts."""
+    return isinstance(error, OperationalError) or (isinstance(error, OSError) and error.errno in _NO_ROOM)
+
+
+def _spare(taken: Job, error: Exception) -> None:
+    """Put it back as if it had not been tried."""
+    storage.refused(error if isinstance(error, OperationalError) else OperationalError(str(error)))
+    due = timezone.now() + _SHORTAGE
+    Job.objects.filter(pk=taken.pk).update(leased_until=None, run_after=due, attempts=F("attempts") - 1)
 
 
 def _put_back(taken: Job, error: Exception) -> None:

@@ -11,6 +11,7 @@ import smtplib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Message
+from tyyni_desk.lib import storage
 from tyyni_desk.live import publish
 from tyyni_desk.mail import queries, servers
 from tyyni_desk.mail.letters import tokens
@@ -135,6 +137,11 @@ def _transmit(server: smtplib.SMTP, delivery: Delivery, mailbox: Mailbox, mail: 
     except (OSError, smtplib.SMTPException) as problem:
         return _doubt(delivery, servers.in_words(problem, host=mailbox.smtp_host, port=mailbox.smtp_port))
     answer = f"{code} {said.decode('utf-8', 'replace')}"
+    # The server has decided: that must not be forgotten because our disk is full.
+    return storage.insist(partial(_answered, delivery, mailbox, code, answer), seconds=LEASE.total_seconds())
+
+
+def _answered(delivery: Delivery, mailbox: Mailbox, code: int, answer: str) -> datetime | None:
     if code == 250:
         return _sent(delivery, mailbox, answer)
     return _again(delivery, answer) if 400 <= code < 500 else _fail(delivery, answer)

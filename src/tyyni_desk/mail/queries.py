@@ -41,6 +41,14 @@ class Counts:
     failed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What every page must say, and the name of the page where something can be done about it."""
+
+    text: str
+    page: str
+
+
 def our_addresses() -> frozenset[str]:
     return frozenset(tokens.base(address) for address in Mailbox.objects.values_list("address", flat=True))
 
@@ -55,8 +63,8 @@ def thread_of(letter: Letter, *, sender: str) -> Thread:
         return Thread(joins=named)
     number = tokens.number_in(letter.mail.subject)
     numbered = Conversation.objects.filter(number=number).first() if number else None
-    if numbered and belongs(sender, _standing(numbered)):
-        return Thread(joins=_standing(numbered))
+    if numbered and belongs(sender, numbered.standing):
+        return Thread(joins=numbered.standing)
     return Thread(beside=named)
 
 
@@ -95,9 +103,10 @@ def parent_of(message: Message) -> Message | None:
     return before.filter(kind=Message.Kind.CUSTOMER, is_automatic=False).last() or before.last()
 
 
-def banners() -> list[str]:
+def banners() -> list[Banner]:
     """What every page must say: mail that does not come or go, and answers that somebody must look at."""
-    said = [text for mailbox in Mailbox.objects.filter(is_enabled=True) for text in _troubles(mailbox)]
+    enabled = Mailbox.objects.filter(is_enabled=True)
+    said = [Banner(text, "mail") for mailbox in enabled for text in _troubles(mailbox)]
     unsure = Delivery.objects.filter(state=Delivery.State.UNSURE).count()
     if unsure:
         text = ngettext(
@@ -105,11 +114,11 @@ def banners() -> list[str]:
             "%(count)d answers may have been sent or not. Look at them and decide.",
             unsure,
         )
-        said.append(text % {"count": unsure})
+        said.append(Banner(text % {"count": unsure}, "deliveries"))
     failed = RawMail.objects.filter(state=RawMail.State.FAILED).count()
     if failed:
         text = ngettext("%(count)d mail needs a look.", "%(count)d mails need a look.", failed)
-        said.append(text % {"count": failed})
+        said.append(Banner(text % {"count": failed}, "mail"))
     return said
 
 
@@ -140,11 +149,11 @@ def _signed(letter: Letter) -> Conversation | None:
         answered = Message.objects.filter(pk=message_id).select_related("conversation").first()
         found = answered.conversation if answered else Conversation.objects.filter(number=number).first()
         if found:
-            return _standing(found)
+            return found.standing
     for number in tokens.numbers_addressed((*letter.to, *letter.cc, *letter.delivered_to)):
         found = Conversation.objects.filter(number=number).first()
         if found:
-            return _standing(found)
+            return found.standing
     return None
 
 
@@ -152,14 +161,7 @@ def _named(letter: Letter) -> Conversation | None:
     ids = list(dict.fromkeys((*letter.in_reply_to, *letter.references)))
     known = {one.message_id: one for one in Message.objects.filter(message_id__in=ids).select_related("conversation")}
     nearest = next((known[one] for one in ids if one in known), None)
-    return _standing(nearest.conversation) if nearest else None
-
-
-def _standing(conversation: Conversation) -> Conversation:
-    """The conversation itself, or the one that it was merged into."""
-    while conversation.merged_into is not None:
-        conversation = conversation.merged_into
-    return conversation
+    return nearest.conversation.standing if nearest else None
 
 
 def _angled(ids: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import OperationalError, close_old_connections, connection
 from imap_tools import BaseMailBox
 
+from tyyni_desk.lib import storage
 from tyyni_desk.mail import imap, outgoing, servers
 from tyyni_desk.mail.models import Mailbox
 
@@ -44,7 +45,12 @@ def watch(mailbox_id: int, gone: Event) -> None:
         close_old_connections()
         try:
             _stay(Mailbox.objects.get(pk=mailbox_id), gone)
-        except (*servers.TROUBLES, OperationalError) as problem:
+        except OperationalError as problem:
+            # Ours, not the server's: the mail waits there, and is fetched as soon as it can be kept.
+            log.exception("Mailbox %s cannot be stored.", mailbox_id)
+            storage.refused(problem)
+            gone.wait(_SOONEST)
+        except servers.TROUBLES as problem:
             _tell(mailbox_id, problem)
             wait = _SOONEST if monotonic() - began > _STEADY else wait
             gone.wait(wait)

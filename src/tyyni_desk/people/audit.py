@@ -28,6 +28,10 @@ ACTIONS = {
     "sender_unblocked": _("unblocked the sender"),
     "response_clock_set": _("set the response clock of"),
     "response_clock_removed": _("removed the response clock of"),
+    "snippet_added": _("wrote the snippet"),
+    "snippet_changed": _("changed the snippet"),
+    "snippet_retired": _("retired the snippet"),
+    "snippet_restored": _("brought back the snippet"),
     "job_retried": _("tried again the job"),
     "token_made": _("made the API token"),
     "token_revoked": _("took back the API token"),
@@ -35,6 +39,12 @@ ACTIONS = {
     "webhook_changed": _("changed the webhook"),
     "webhook_removed": _("removed the webhook"),
     "orders_imported": _("imported orders from"),
+    "customer_merged": _("merged into one the customer"),
+    "customer_parted": _("undid the merge of the customer"),
+    "customer_exported": _("downloaded what may be read by the customer"),
+    "identity_added": _("added a way to reach the customer"),
+    "identity_removed": _("removed a way to reach the customer"),
+    "customer_note_removed": _("removed a note about the customer"),
 }
 
 

@@ -16,6 +16,7 @@ class Snippet(models.Model):
     shortcut = models.SlugField(max_length=40, unique=True)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     updated_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    retired_at = models.DateTimeField(null=True)  # no longer offered; what it was and how often it was used stays
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -28,6 +29,8 @@ class SnippetText(models.Model):
     snippet = models.ForeignKey(Snippet, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=2, choices=LANGUAGES)
     body = models.TextField()
+    uses = models.PositiveIntegerField(default=0)  # how often it was inserted, by nobody in particular
+    used_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["snippet", "language"], name="one_text_a_language")]

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tyyni_desk.conversations import actions, queries
 from tyyni_desk.conversations import presence as present
+from tyyni_desk.conversations.merges import merging
 from tyyni_desk.conversations.models import Attachment, Conversation, Message
 from tyyni_desk.mail import queries as mail
 from tyyni_desk.people import queries as people
-from tyyni_desk.people.may import may
 from tyyni_desk.web import queue
 from tyyni_desk.web.forms import NoteOfAMeeting
 from tyyni_desk.web.http import AgentRequest, needs, toast
-from tyyni_desk.webhooks import queries as webhooks
 
 # What a browser may show inside a page; everything else is downloaded.
 _SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -122,6 +121,6 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "orders": list(conversation.customer.orders.all()[:10]),
         "notes": list(conversation.customer.notes.select_related("by")[:5]),
         "history": queries.history(conversation),
+        "merge": merging.last_of(conversation),
         "watches": request.user in conversation.watchers.all(),
-        "banners": mail.banners() + (webhooks.banners() if may(request.user, "manage_integrations") else []),
     }

@@ -8,6 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
 from tyyni_desk.conversations.models import Conversation
+from tyyni_desk.snippets import actions as snippets
+from tyyni_desk.snippets import queries as snippet_queries
+from tyyni_desk.snippets import values
+from tyyni_desk.snippets.models import SnippetText
 from tyyni_desk.web import words
 from tyyni_desk.web.http import AgentRequest, needs
 
@@ -35,7 +39,9 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     text = request.POST.get("text", "")
     found = queries.review(conversation, text) if text.strip() else None
-    return render(request, "desk/_review.html", {"review": found, "strengths": words.strengths(found)})
+    missing = values.missing(text, conversation, agent=request.user, language=conversation.language)
+    context = {"review": found, "strengths": words.strengths(found), "missing": missing}
+    return render(request, "desk/_review.html", context)
 
 
 @require_GET
@@ -48,3 +54,22 @@ def suggestion(request: AgentRequest, number: int) -> HttpResponse:
     except ValueError:
         return HttpResponse(status=204)
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+@needs("use_snippets")
+def choices(request: AgentRequest, number: int) -> HttpResponse:
+    """All that can be inserted here; the page narrows the list down while its agent types."""
+    conversation = get_object_or_404(Conversation, number=number)
+    found = snippet_queries.choices(conversation, agent=request.user)
+    return render(request, "desk/_snippets.html", {"conversation": conversation, "choices": found})
+
+
+@require_POST
+@needs("use_snippets")
+def insertion(request: AgentRequest, number: int, text_id: int) -> HttpResponse:
+    """A snippet as plain text with this conversation's values. POST, because its use is counted."""
+    conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
+    text = get_object_or_404(SnippetText, pk=text_id, snippet__retired_at=None)
+    filled = snippets.insert(text, conversation, by=request.user)
+    return HttpResponse(filled, content_type="text/plain; charset=utf-8")

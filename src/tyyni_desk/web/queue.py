@@ -17,6 +17,8 @@ TITLES = {
     "unassigned": _("Nobody's"),
     "team": _("My teams"),
     "open": _("All open"),
+    "named": _("Mentions"),
+    "watched": _("Watched"),
     "waiting": _("Waiting for the customer"),
     "snoozed": _("Snoozed"),
     "closed": _("Closed"),
@@ -41,8 +43,8 @@ def box(request: AgentRequest, name: str) -> HttpResponse:
 @require_GET
 @needs("see_conversations")
 def rows(request: AgentRequest, name: str) -> HttpResponse:
-    """The list alone: the next page when scrolling, or the same rows again after a live change."""
-    return render(request, "desk/_rows.html", listed(request, name))
+    """The list alone: the next page when scrolling, or the same rows and the counts again after a live change."""
+    return render(request, "desk/_rows.html", {**listed(request, name), "counts": queries.counts(request.user)})
 
 
 def listed(request: AgentRequest, name: str) -> dict[str, object]:
@@ -66,7 +68,7 @@ def bar(request: AgentRequest) -> dict[str, object]:
     """The side bar: boxes with how many wait in them, and saved views."""
     return {
         "boxes": [(name, TITLES[name]) for name in queries.BOXES],
-        "quiet_boxes": queries.BOXES[4:],
+        "quiet_boxes": queries.BOXES[5:],
         "counts": queries.counts(request.user),
         "views": queries.views(request.user),
     }

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.settings_pages import account, integrations, mail_places, mailboxes, people, rules, webhooks
+from tyyni_desk.web.customers import cards, imports, orders
+from tyyni_desk.web.merges import conversations as talk_merges
+from tyyni_desk.web.merges import customers as customer_merges
+from tyyni_desk.web.settings_pages import (
+    account,
+    integrations,
+    mail_places,
+    mailboxes,
+    people,
+    rules,
+    snippets,
+    webhooks,
+)
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -21,6 +33,8 @@ urlpatterns = [
     path("conversations/<int:number>/step", guidance.step, name="step"),
     path("conversations/<int:number>/review", guidance.review, name="review"),
     path("conversations/<int:number>/suggestion", guidance.suggestion, name="suggestion"),
+    path("conversations/<int:number>/snippets", guidance.choices, name="snippet_choices"),
+    path("conversations/<int:number>/snippets/<int:text_id>", guidance.insertion, name="snippet_insertion"),
     path("conversations/<int:number>/assignee", states.assignee, name="assignee"),
     path("conversations/<int:number>/snooze", states.snooze, name="snooze"),
     path("conversations/<int:number>/closure", states.closure, name="closure"),
@@ -28,12 +42,39 @@ urlpatterns = [
     path("conversations/<int:number>/sides", bulk.side, name="side"),
     path("conversations/<int:number>/tags", states.tags, name="tags"),
     path("conversations/<int:number>/watching", states.watching, name="watching"),
+    path("conversations/<int:number>/merge", talk_merges.merge, name="merge"),
+    path("conversations/<int:number>/split", talk_merges.split, name="split"),
+    path("merges/<int:merge_id>/undoing", talk_merges.undoing, name="undoing"),
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),
     path("messages/<int:message_id>/html", conversation.html, name="message_html"),
     path("attachments/<int:attachment_id>", conversation.attachment, name="attachment"),
     path("search", search.search, name="search"),
     path("views", search.keep, name="keep_view"),
+    # Customers and their orders.
+    path("customers", cards.customers, name="customers"),
+    path("customers/<int:customer_id>", cards.card, name="customer"),
+    path("customers/<int:customer_id>/name", cards.name, name="customer_name"),
+    path("customers/<int:customer_id>/identities", cards.identities, name="identities"),
+    path("customers/<int:customer_id>/notes", cards.notes, name="customer_notes"),
+    path("customers/<int:customer_id>/export", cards.export, name="customer_export"),
+    path("customers/<int:customer_id>/merge", customer_merges.merge, name="customer_merge"),
+    path("customer-merges/<int:customer_merge_id>/undoing", customer_merges.undoing, name="customer_undoing"),
+    path("identities/<int:identity_id>/removal", cards.identity_removal, name="identity_removal"),
+    path("customer-notes/<int:note_id>/removal", cards.note_removal, name="customer_note_removal"),
+    path("order-imports", imports.imports, name="order_imports"),
+    path("order-imports/<int:import_id>", imports.order_import, name="order_import"),
+    path("order-imports/<int:import_id>/progress", imports.progress, name="order_import_progress"),
+    path("order-imports/<int:import_id>/start", imports.start, name="order_import_start"),
+    path("order-imports/<int:import_id>/removal", imports.removal, name="order_import_removal"),
+    path("order-imports/<int:import_id>/faults", imports.faults, name="order_import_faults"),
+    path("orders/<path:number>", orders.order, name="order"),
     path("health", health.health, name="health"),
+    path("banners", health.banners_alone, name="banners"),
+    path("snippets", snippets.snippets, name="snippets"),
+    path("snippets/new", snippets.new_snippet, name="new_snippet"),
+    path("snippets/preview", snippets.preview, name="snippet_preview"),
+    path("snippets/<int:snippet_id>", snippets.snippet, name="snippet"),
+    path("snippets/<int:snippet_id>/retirement", snippets.retirement, name="snippet_retirement"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),

@@ -71,6 +71,8 @@ EVENTS = {
     "merged": gettext_lazy("%(by)s merged another conversation into it"),
     "split": gettext_lazy("%(by)s took messages out into another conversation"),
     "undone": gettext_lazy("%(by)s undid that"),
+    "customer_merged": gettext_lazy("%(by)s merged the customer with another"),
+    "customer_parted": gettext_lazy("%(by)s undid the merge of the customer"),
     "side_began": gettext_lazy("%(by)s asked somebody by mail"),
     "side_answered": gettext_lazy("Somebody who was asked has answered"),
     "not_delivered": gettext_lazy("An answer was not delivered"),

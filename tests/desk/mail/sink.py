@@ -13,10 +13,14 @@ from tests.desk.services import free_port
 
 
 class Sink:
-    """``mails`` is what came, parsed; ``answers`` overrules what is said to a command ("RCPT", "DATA")."""
+    """``mails`` is what came, parsed; ``answers`` overrules what is said to a command ("RCPT", "DATA").
+
+    ``meanwhile`` is called when a mail has come and before its sender hears of it.
+    """
 
     def __init__(self):
         self.raw, self.envelopes, self.answers, self.hangs_up = [], [], {}, False
+        self.meanwhile = lambda: None
 
     @property
     def mails(self):
@@ -33,6 +37,7 @@ class Sink:
             return self.answers["DATA"]
         self.raw.append(envelope.content)
         self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
+        self.meanwhile()
         if self.hangs_up:
             server.transport.close()
         return "250 OK"

@@ -110,7 +110,7 @@ def test_a_wrong_password_is_told_on_every_page(mailbox):
     gone.set()
     watcher.join(10)
 
-    assert mailbox.address in queries.banners()[0]
+    assert mailbox.address in queries.banners()[0].text
 
 
 def test_a_new_mail_comes_by_idle_at_once(mailbox, imap_server):

@@ -172,7 +172,7 @@ def test_a_server_that_is_down_loses_nothing_and_says_so():
     worker.run_all()
 
     assert [again(one).state for one in (first, second)] == ["queued", "queued"]
-    assert "refuses connections" in queries.banners()[0]
+    assert "refuses connections" in queries.banners()[0].text
 
 
 def test_when_the_server_is_back_everything_leaves_and_the_banner_goes():
@@ -247,7 +247,7 @@ def test_a_connection_lost_after_the_last_byte_is_left_to_a_person(sink, agent):
 
     assert again(delivery).state == "unsure"
     assert len(sink.mails) == 1
-    assert "may have been sent" in queries.banners()[0]
+    assert "may have been sent" in queries.banners()[0].text
 
 
 def test_a_process_killed_while_sending_is_found_by_the_sweep(sink):

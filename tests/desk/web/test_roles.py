@@ -11,15 +11,20 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 import tyyni_desk
-from tests.desk.makers import make_agent, make_conversation
+from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
+from tyyni_desk.conversations.customers import merging as customers
+from tyyni_desk.conversations.merges import merging
 from tyyni_desk.conversations.models import Attachment
 from tyyni_desk.jobs.models import Job
 from tyyni_desk.mail.models import BlockedSender, Mailbox, RawMail
+from tyyni_desk.people import actions as people
 from tyyni_desk.people.may import ABILITIES
 from tyyni_desk.people.models import Agent, Invitation, Team
+from tyyni_desk.people.orders import importing
+from tyyni_desk.snippets.models import Snippet
 from tyyni_desk.web.middleware import OPEN
 from tyyni_desk.webhooks.models import Webhook, WebhookDelivery
 
@@ -55,6 +60,7 @@ def world(db):
     message = actions.reply(conversation, by=agent, text="Hei", seen=None)
     mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
     webhook = Webhook.objects.create(url="https://hooks.example/", secret="x")
+    snippet = Snippet.objects.create(name="Kiitos", shortcut="kiitos")
     return {
         "number": conversation.number,
         "message_id": message.pk,
@@ -68,10 +74,17 @@ def world(db):
         "mail_id": RawMail.objects.create(content=b"x", size=1, sha256="x", state="failed").pk,
         "job_id": Job.objects.create(name="x", gave_up_at=timezone.now()).pk,
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
+        "snippet_id": snippet.pk,
+        "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
         "token_id": Token.objects.create(agent=agent, name="Kauppa", digest="x").pk,
         "webhook_id": webhook.pk,
         "webhook_delivery_id": WebhookDelivery.objects.create(webhook=webhook, event="webhook.test", body="{}").pk,
+        "identity_id": conversation.customer.identities.get().pk,
+        "note_id": people.write_note(conversation.customer, text="x", by=agent).pk,
+        "customer_merge_id": customers.merge(make_customer(), into=conversation.customer, by=agent).pk,
+        "merge_id": merging.merge(make_conversation(), into=conversation, by=agent).pk,
+        "import_id": importing.look_at(b"Order;Total\n1;x\n2;5\n", name="a.csv", by=agent).pk,
         "name": "open",
         "channel": "email",
         "token": "nonsense",

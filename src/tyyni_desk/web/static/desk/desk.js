@@ -164,6 +164,100 @@ if (box) {
   })
 }
 
+// --- snippets ------------------------------------------------------------------
+
+// A "/" at the start of a line, or the button, brings up the list; what is typed after it narrows it down.
+const list = document.getElementById("snippets")
+const SHOWN = 7
+let slash = null // where the sign stands, in characters
+let eager = false // Enter or Tab came before the list did
+
+const caret = () => [...text.value.slice(0, text.selectionStart)].length
+const sought = () => [...text.value].slice(slash + 1, caret()).join("")
+const offered = () => [...list.querySelectorAll("[role=option]:not([hidden])")]
+const picked = () => list.querySelector("[aria-selected=true]")
+
+async function offer(at) {
+  slash = at
+  eager = false
+  if (!list.children.length) {
+    const answer = await fetch(composer.querySelector(".paper").dataset.choices)
+    if (!answer.ok) { slash = null; return }
+    list.innerHTML = await answer.text()
+  }
+  narrow()
+  if (eager && !list.hidden && picked()) insert(picked())
+}
+
+function narrow() {
+  if (slash === null) return
+  const words = sought().toLowerCase()
+  if ([...text.value][slash] !== "/" || caret() <= slash || /\s/.test(words)) { away(); return }
+  const all = [...list.querySelectorAll("[role=option]")]
+  const rank = (option) => option.dataset.shortcut.startsWith(words) ? 0 : option.dataset.match.toLowerCase().includes(words) ? 1 : 2
+  const best = all.map((option) => [rank(option), option]).filter(([at]) => at < 2).sort(([a], [b]) => a - b).slice(0, SHOWN).map(([, option]) => option)
+  all.forEach((option) => { option.hidden = !best.includes(option) })
+  list.querySelector("ul").prepend(...best)
+  list.querySelector("#no-snippet").hidden = best.length > 0
+  list.querySelector("#snippet-failed").hidden = true
+  list.hidden = false
+  pick(best[0])
+}
+
+function pick(option) {
+  picked()?.setAttribute("aria-selected", "false")
+  option?.setAttribute("aria-selected", "true")
+  option?.scrollIntoView({ block: "nearest" })
+  if (option) text.setAttribute("aria-activedescendant", option.id)
+  else text.removeAttribute("aria-activedescendant")
+}
+
+function away() {
+  slash = null
+  list.hidden = true
+  text.removeAttribute("aria-activedescendant")
+}
+
+async function insert(option) {
+  const [start, typed] = [slash, sought()]
+  const answer = await post(option.dataset.insertion, {})
+  if (!answer.ok) { list.querySelector("#snippet-failed").hidden = false; return }
+  away()
+  const words = await answer.text()
+  const end = start + 1 + [...typed].length
+  if ([...text.value].slice(start, end).join("") === `/${typed}`) put(start, end, words)
+  else put(caret(), caret(), words)
+  // What has no value is chosen, to be written over.
+  const empty = /\{\{.*?\}\}/.exec(words)
+  const from = text.selectionStart - words.length
+  if (empty) text.setSelectionRange(from + empty.index, from + empty.index + empty[0].length)
+}
+
+if (list) {
+  text.addEventListener("input", ({ data }) => {
+    const at = caret() - 1
+    const before = [...text.value].slice(0, at)
+    if (slash === null && data === "/" && (at === 0 || before.at(-1) === "\n")) offer(at)
+    else narrow()
+  })
+  text.addEventListener("keydown", (event) => {
+    if (slash === null || event.ctrlKey || event.metaKey || event.altKey) return
+    const takes = event.key === "Enter" || event.key === "Tab"
+    if (takes && !list.children.length) { event.preventDefault(); eager = true }
+    const all = offered()
+    const at = all.indexOf(picked())
+    const turns = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (event.key === "Escape") { event.preventDefault(); away() }
+    else if (turns && all.length) { event.preventDefault(); pick(all[(at + turns + all.length) % all.length]) }
+    else if (takes && at >= 0) { event.preventDefault(); insert(all[at]) }
+  })
+  text.addEventListener("blur", away)
+  // The text keeps the focus, or the list would close before the click arrives.
+  list.addEventListener("mousedown", (event) => { if (!event.target.closest("a")) event.preventDefault() })
+  list.addEventListener("click", ({ target }) => { const option = target.closest("[role=option]"); if (option) insert(option) })
+  document.getElementById("insert").addEventListener("click", () => { put(caret(), caret(), "/"); offer(caret() - 1) })
+}
+
 // --- keys --------------------------------------------------------------------
 
 const rows = () => [...document.querySelectorAll("#rows .row")]
@@ -203,10 +297,13 @@ const bindings = {
   o: () => here()?.click(),
   r: () => write("agent"),
   n: () => write("note"),
+  i: () => document.getElementById("insert")?.click(),
   a: () => press("a"),
   s: () => press("s"),
   e: () => press("e"),
   h: () => press("h"),
+  m: () => press("m"),
+  p: () => press("p"),
   x: () => here()?.previousElementSibling.click(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),

@@ -1,0 +1,132 @@
+"""What the tags of a snippet stand for in one conversation, and why one of them has no value."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tyyni.drafting.names import gender, greeting
+from tyyni_desk.conversations.models import Conversation, Message
+from tyyni_desk.lib import tags
+from tyyni_desk.people.models import Agent, Order
+
+TAGS = {
+    "customer.greeting": gettext_lazy("a greeting by name, as the language has it"),
+    "customer.first_name": gettext_lazy("the customer's first name"),
+    "customer.name": gettext_lazy("the customer's whole name"),
+    "customer.email": gettext_lazy("the customer's email address"),
+    "order.number": gettext_lazy("the order that the conversation is about"),
+    "order.state": gettext_lazy("how far the order has come, in words"),
+    "order.items": gettext_lazy("what was ordered"),
+    "order.total": gettext_lazy("the sum of the order"),
+    "order.date": gettext_lazy("when it was ordered"),
+    "order.tracking_url": gettext_lazy("where the parcel can be followed"),
+    "conversation.number": gettext_lazy("the number of the conversation"),
+    "conversation.subject": gettext_lazy("the subject of the conversation"),
+    "agent.first_name": gettext_lazy("your first name"),
+    "agent.name": gettext_lazy("your whole name"),
+}
+_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "PLN": "zł"}
+_BEFORE = {"en": "€£$"}  # signs that stand before the sum
+# More orders than this have never been meant by one mail; a trader's thousands must not slow the composer.
+_ORDERS = 200
+
+
+def values(conversation: Conversation, *, agent: Agent, language: str) -> dict[str, str]:
+    """Every tag's value, in ``language``; an empty one has none."""
+    customer, order = conversation.customer, order_of(conversation)
+    return {
+        "customer.greeting": _greeting(conversation, language),
+        "customer.first_name": customer.first_name,
+        "customer.name": customer.name,
+        "customer.email": customer.email,
+        "conversation.number": str(conversation.number),
+        "conversation.subject": conversation.subject,
+        "agent.first_name": agent.first_name,
+        "agent.name": agent.name,
+        **(_of_order(order, language) if order else {}),
+    }
+
+
+def order_of(conversation: Conversation) -> Order | None:
+    """The order that was named last, of those that are this customer's; else their only one. None: it is not sure."""
+    orders = {order.number.lower(): order for order in conversation.customer.orders.all()[:_ORDERS]}
+    if len(orders) < 2:
+        return next(iter(orders.values()), None)
+    numbers = "|".join(re.escape(number) for number in sorted(orders, key=len, reverse=True))
+    said = conversation.messages.exclude(kind=Message.Kind.NOTE).values_list("text", flat=True)
+    named = re.findall(rf"(?<!\w)(?:{numbers})(?!\w)", "\n".join([conversation.subject, *said]).lower())
+    return orders[named[-1]] if named else None
+
+
+def missing(text: str, conversation: Conversation, *, agent: Agent, language: str) -> list[tuple[str, str]]:
+    """The tags in ``text`` that have no value, each with the reason."""
+    names = tags.unfilled(text)
+    known = values(conversation, agent=agent, language=language) if names else {}
+    return [
+        (name, _("Write the value in its place.") if known.get(name) else why(name, conversation)) for name in names
+    ]
+
+
+def why(name: str, conversation: Conversation) -> str:
+    """The reason for which a tag has no value here."""
+    if name not in TAGS:
+        return _("There is no such tag.")
+    if not name.startswith("order."):
+        return _("It is not known of this customer.")
+    if not conversation.customer.orders.exists():
+        return _("No order of this customer is known.")
+    if order_of(conversation) is None:
+        return _("The customer has several orders, and none of them is named here.")
+    return _("The shop has not told it of this order.")
+
+
+def _greeting(conversation: Conversation, language: str) -> str:
+    """For Polish, Pan or Pani by the name or by the customer's own verbs, in the vocative."""
+    name: str = conversation.customer.name
+    if language != "pl":
+        return greeting(_engine(language), "sinä", name or None)
+    wrote = conversation.messages.filter(kind=Message.Kind.CUSTOMER).values_list("text", flat=True)
+    return greeting("pl", gender(name or None, "\n".join(wrote)) or "państwo", name or None)
+
+
+def _of_order(order: Order, language: str) -> dict[str, str]:
+    with translation.override(language):
+        ordered_at = order.ordered_at and date_format(timezone.localtime(order.ordered_at), "SHORT_DATE_FORMAT")
+    return {
+        "order.number": order.number,
+        "order.state": _states().get(order.state.lower(), {}).get(language, order.state),
+        "order.items": ", ".join(_item(item) for item in order.items),
+        "order.total": _money(order, language),
+        "order.date": ordered_at or "",
+        "order.tracking_url": order.tracking_url,
+    }
+
+
+def _item(item: dict[str, Any]) -> str:
+    name, quantity = str(item.get("name", "")), item.get("quantity", 1)
+    return name if quantity in (1, "1") else f"{quantity} × {name}"
+
+
+def _money(order: Order, language: str) -> str:
+    with translation.override(language):
+        amount = number_format(order.total, 2, use_l10n=True, force_grouping=True)
+    sign = _SIGNS.get(order.currency, order.currency)
+    return f"{sign}{amount}" if sign in _BEFORE.get(language, "") else f"{amount}\N{NO-BREAK SPACE}{sign}"
+
+
+@cache
+def _states() -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / "order_states.toml").read_text("utf-8"))
+
+
+def _engine(language: str) -> Any:  # one of the engine's literals
+    return language if language in ("fi", "en") else "en"
