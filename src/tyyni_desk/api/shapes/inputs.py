@@ -20,7 +20,7 @@ def _without_zeros(text: Any) -> Any:  # whatever the JSON holds
     return text.replace("\x00", "") if isinstance(text, str) else text
 
 
-def _number(value: Any) -> Any:  # whatever the JSON holds
+def number_only(value: Any) -> Any:  # whatever the JSON holds
     """1.0 is a whole number in JSON; true and "1" are none."""
     if isinstance(value, bool | str):
         raise ValueError("is no number")
@@ -41,8 +41,8 @@ Text = Annotated[
     BeforeValidator(_without_zeros),
     Field(examples=["Missä tilaukseni 10233 on?"]),
 ]
-Whole = Annotated[int, BeforeValidator(_number)]
-Id = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_number)]
+Whole = Annotated[int, BeforeValidator(number_only)]
+Id = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(number_only)]
 Language = Literal["fi", "pl", "en"]
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+)?$")]
 Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^(\+?[0-9][0-9 ()-]{3,30})?$")]
