@@ -9,3 +9,7 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         from tyyni_desk.care import listeners  # noqa: F401 (registers them)
+        from tyyni_desk.care.boundaries.models import Boundary
+        from tyyni_desk.conversations.customers import merging
+
+        merging.HELD["boundaries"] = Boundary

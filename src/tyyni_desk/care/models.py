@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from tyyni_desk.care.boundaries.models import Boundary, Policy
 from tyyni_desk.conversations.models import Message
+
+__all__ = ["Boundary", "Policy", "Reading"]
 
 
 class Reading(models.Model):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from tyyni_desk.jobs import queries as jobs
 from tyyni_desk.lib import storage
 from tyyni_desk.mail import queries as mail
+from tyyni_desk.web.care import banners as cares
 from tyyni_desk.web.http import AgentRequest, needs
 
 
@@ -41,7 +42,7 @@ def banners_alone(request: AgentRequest) -> HttpResponse:
 
 def banners(request: HttpRequest) -> dict[str, Callable[[], list[mail.Banner]]]:
     """For every template: what is wrong now. A page that shows no banners does not ask."""
-    return {"banners": _banners}
+    return {"banners": lambda: _banners(request)}
 
 
 def failure(request: HttpRequest) -> HttpResponse:
@@ -57,6 +58,6 @@ def failure(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _banners() -> list[mail.Banner]:
+def _banners(request: HttpRequest) -> list[mail.Banner]:
     trouble = storage.trouble() or storage.warning()
-    return [*([mail.Banner(trouble, "")] if trouble else []), *mail.banners()]
+    return [*([mail.Banner(trouble, "")] if trouble else []), *cares.banners(request), *mail.banners()]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 import tyyni_desk
 from tests.desk.makers import make_agent, make_conversation, make_customer
+from tyyni_desk.care.boundaries.actions import set_boundary
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.customers import merging as customers
@@ -72,6 +73,7 @@ def world(db):
         "job_id": Job.objects.create(name="x", gave_up_at=timezone.now()).pk,
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
         "snippet_id": snippet.pk,
+        "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
         "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
         "identity_id": conversation.customer.identities.get().pk,
