@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.care import boundaries
+from tyyni_desk.web.care import boundaries, ladder
 from tyyni_desk.web.customers import cards, imports
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
@@ -71,6 +71,7 @@ urlpatterns = [
     path("boundaries", boundaries.boundaries, name="boundaries"),
     path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
     path("customers/<int:customer_id>/boundaries", boundaries.new_boundary, name="new_boundary"),
+    path("conversations/<int:number>/ladder", ladder.ladder, name="ladder"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),

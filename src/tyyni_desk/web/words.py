@@ -77,6 +77,7 @@ EVENTS = {
     "boundary_set": gettext_lazy("%(by)s set a boundary with the customer"),
     "boundary_kept": gettext_lazy("%(by)s looked at a boundary again and kept it"),
     "boundary_lifted": gettext_lazy("%(by)s lifted a boundary"),
+    "rung_taken": gettext_lazy("%(by)s took a step of the ladder"),
     "not_delivered": gettext_lazy("An answer was not delivered"),
     "maybe_sent": gettext_lazy("An answer may have been sent or not"),
     "resent": gettext_lazy("%(by)s had the answer sent again"),
