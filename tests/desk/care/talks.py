@@ -10,6 +10,7 @@ from tests.desk.makers import make_conversation
 from tyyni_desk.care import actions as care
 from tyyni_desk.care.boundaries import actions as boundaries
 from tyyni_desk.care.ladder import actions, queries
+from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.conversations import actions as core
 
 CONTACT = {
@@ -83,3 +84,19 @@ def filled(page):
     form = page.context["form"]
     given = {name: form.initial.get(name) for name in form.fields}
     return {name: getattr(value, "pk", value) for name, value in given.items() if value is not None}
+
+
+def make_appeal(agent):
+    """A contact that was ended, and the customer's appeal against it; without the engine, for many tests need one."""
+    talk = make_conversation(THREAT["en"])
+    rung = Rung.objects.create(
+        conversation=talk,
+        kind="end",
+        evidence=talk.messages.get(),
+        words=THREAT["en"],
+        answer=core.reply(talk, by=agent, text="It ends here.", seen=None),
+        policy=write_policy(),
+        by=agent,
+    )
+    ending = ContactEnd.objects.create(rung=rung, customer=talk.customer, until=in_days(90))
+    return Appeal.objects.create(ending=ending, message=core.receive(talk, text="Please decide again."))

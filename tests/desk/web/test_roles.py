@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 import tyyni_desk
+from tests.desk.care.talks import make_appeal
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.care.boundaries.actions import set_boundary
 from tyyni_desk.conf.urls import urlpatterns
@@ -58,6 +59,7 @@ def world(db):
     agent, conversation = make_agent(), make_conversation()
     message = actions.reply(conversation, by=agent, text="Hei", seen=None)
     mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
+    appeal = make_appeal(agent)
     snippet = Snippet.objects.create(name="Kiitos", shortcut="kiitos")
     return {
         "number": conversation.number,
@@ -74,6 +76,8 @@ def world(db):
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
         "snippet_id": snippet.pk,
         "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
+        "appeal_id": appeal.pk,
+        "end_id": appeal.ending_id,
         "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
         "identity_id": conversation.customer.identities.get().pk,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from tyyni_desk.care.boundaries import queries as boundaries
 from tyyni_desk.care.boundaries.models import Policy
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.care.models import Reading
@@ -87,6 +89,23 @@ def standing_ends() -> QuerySet[ContactEnd]:
 def ending_of(customer: Customer) -> ContactEnd | None:
     """The end of the contact with a customer, while it holds."""
     return standing_ends().filter(customer=customer).select_related("rung__policy", "reader").first()
+
+
+def ends() -> QuerySet[ContactEnd]:
+    """Every contact that is ended now, the next to open first."""
+    found = standing_ends().select_related("customer", "rung").prefetch_related("customer__identities")
+    return found.order_by("until", "pk")
+
+
+def readers(ending: ContactEnd) -> QuerySet[Agent]:
+    """Leads other than the one who ended the contact, those on duty first."""
+    leads = Agent.objects.filter(is_active=True, role__in=(Agent.Role.LEAD, Agent.Role.ADMIN))
+    return leads.exclude(pk=ending.rung.by_id or 0).order_by("-on_duty", "-role", "pk")
+
+
+def is_notice_due(ending: ContactEnd) -> bool:
+    days = timedelta(days=boundaries.policy().notice_days)
+    return ending.told_at is None or ending.told_at + days <= timezone.now()
 
 
 def lane() -> QuerySet[Conversation]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from tyyni_desk.care.boundaries import queries as limits
+from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.mail.queries import Banner
 from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
@@ -15,6 +16,18 @@ def banners(request: HttpRequest) -> list[Banner]:
     agent = getattr(request, "user", None)
     if not isinstance(agent, Agent) or not may(agent, "review_boundaries"):
         return []
+    return [*_appeals(), *_boundaries()]
+
+
+def _appeals() -> list[Banner]:
+    waiting = ladder.appeals().count()
+    if not waiting:
+        return []
+    text = ngettext("%(count)d appeal waits for a lead.", "%(count)d appeals wait for a lead.", waiting)
+    return [Banner(text % {"count": waiting}, "lane", needs="read_legal_lane")]
+
+
+def _boundaries() -> list[Banner]:
     due = limits.to_review().count()
     if not due:
         return []
