@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from tyyni_desk.care.boundaries.models import Boundary, Policy
+from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.conversations.models import Message
+
+__all__ = ["Appeal", "Boundary", "ContactEnd", "Policy", "Reading", "Rung"]
 
 
 class Reading(models.Model):

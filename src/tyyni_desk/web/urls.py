@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
+from tyyni_desk.web.care import boundaries, ladder, lane
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
@@ -75,6 +76,15 @@ urlpatterns = [
     path("snippets/preview", snippets.preview, name="snippet_preview"),
     path("snippets/<int:snippet_id>", snippets.snippet, name="snippet"),
     path("snippets/<int:snippet_id>/retirement", snippets.retirement, name="snippet_retirement"),
+    # Care.
+    path("policy", boundaries.policy, name="policy"),
+    path("boundaries", boundaries.boundaries, name="boundaries"),
+    path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
+    path("customers/<int:customer_id>/boundaries", boundaries.new_boundary, name="new_boundary"),
+    path("conversations/<int:number>/ladder", ladder.ladder, name="ladder"),
+    path("legal-lane", lane.lane, name="lane"),
+    path("appeals/<int:appeal_id>/decision", lane.decision, name="appeal_decision"),
+    path("contact-ends/<int:end_id>/lifting", lane.end_lifting, name="end_lifting"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),
