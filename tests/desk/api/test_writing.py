@@ -57,7 +57,7 @@ def test_an_answer_to_what_was_not_read_is_stopped(shop):
     assert not Message.objects.filter(kind="agent").exists()
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "Hei {{ customer.first_name }}", "\x1c\x00"])
+@pytest.mark.parametrize("text", ["", "  \n", "\u2003\x85\xa0", "Hei {{ customer.first_name }}", "\x1c\x00"])
 def test_an_answer_that_must_not_go_out_is_refused(shop, text):
     conversation = make_conversation()
 

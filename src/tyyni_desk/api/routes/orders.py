@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from tyyni_desk.api.gate import Bearer, TokenRequest
 from tyyni_desk.api.pages import Cut, Page, Which, cut
 from tyyni_desk.api.problems import NotThere
-from tyyni_desk.api.shapes.inputs import AwareMoment, Email, Line, Phone, Strict, number_only
+from tyyni_desk.api.shapes.inputs import HTTPS, AwareMoment, Email, Line, Phone, Strict, number_only
 from tyyni_desk.api.shapes.outputs import LARGEST, Named
 from tyyni_desk.people.models import Order
 from tyyni_desk.people.orders import upserts
@@ -43,7 +43,7 @@ class OrderIn(Strict):
     currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = ""
     state: Annotated[Line, Field(max_length=40)] = ""
     ordered_at: AwareMoment | None = None
-    tracking_url: Annotated[str, StringConstraints(max_length=500, pattern=r"^(https://[^\s\x00-\x20]+)?$")] = ""
+    tracking_url: Annotated[str, StringConstraints(max_length=500, pattern=rf"^({HTTPS})?$")] = ""
 
 
 class OrderOut(Schema):
