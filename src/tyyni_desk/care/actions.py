@@ -12,6 +12,7 @@ from django.db import transaction
 import tyyni
 from tyyni.protocol.temperature import temperatures
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.live import publish
 
@@ -39,6 +40,7 @@ def read(message: Message) -> Reading:
         )
         conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
         _cool_and_heat(conversation)
+        safety.consider(message, reading.labels)
         publish.changed(conversation.number)
     return reading
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from tyyni_desk.care import actions
 from tyyni_desk.care.ladder import afterwards
+from tyyni_desk.care.safety import queries as safety
+from tyyni_desk.care.safety.models import Incident
+from tyyni_desk.care.safety.signs import found
 from tyyni_desk.care.tasks import read_message
-from tyyni_desk.conversations.listening import on
+from tyyni_desk.conversations.listening import Refused, on
 from tyyni_desk.conversations.models import Event, Message
 
 
@@ -24,3 +29,23 @@ def hear(event: Event) -> None:
 @on("merged", "split", "undone")
 def reconsider(event: Event) -> None:
     actions.reconsider(event.conversation_id)
+
+
+@on("merged", "split", "undone")
+def keep_evidence_in_place(event: Event) -> None:
+    if safety.moved_evidence(event.conversation):
+        raise Refused(_("This conversation holds evidence. It stays where it is, so nothing was moved."))
+
+
+@on("replied")
+def offer_nothing_in_danger(event: Event) -> None:
+    message = Message.objects.get(pk=event.detail["message"])
+    words = found("offer", message.text, event.conversation.language)
+    if words and safety.without_offers(event.conversation):
+        raise Refused(_("Nothing was sent: “%(words)s” has no place while somebody may be hurt.") % {"words": words})
+
+
+@on("closed")
+def close_no_injury(event: Event) -> None:
+    if any(incident.kind == Incident.Kind.INJURY for incident in safety.incidents_of(event.conversation)):
+        raise Refused(_("Somebody may have been hurt by a product. A lead settles the incident before this is closed."))

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from tyyni_desk.care.boundaries.models import Boundary, Policy
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
+from tyyni_desk.care.safety.models import Evidence, Incident
 from tyyni_desk.conversations.models import Message
 
-__all__ = ["Appeal", "Boundary", "ContactEnd", "Policy", "Reading", "Rung"]
+__all__ = ["Appeal", "Boundary", "ContactEnd", "Evidence", "Incident", "Policy", "Reading", "Rung"]
 
 
 class Reading(models.Model):

@@ -23,6 +23,8 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "edit_policy": ("Write the company's policy", _LEADS),
     "review_boundaries": ("Look at boundaries again, keep or lift them", _LEADS),
     "read_legal_lane": ("Read mail after the end of a contact, decide appeals", _LEADS),
+    "raise_incidents": ("See and report threats, persons in danger and injuries", _AGENTS),
+    "settle_incidents": ("Settle incidents", _LEADS),
     "import_orders": ("Import orders", _LEADS),
     "see_mail_state": ("See mail that needs a look, deliveries and failed jobs, and retry them", _LEADS),
     "block_senders": ("Block and unblock a sender", _LEADS),
