@@ -11,6 +11,7 @@ from django.db import transaction
 
 import tyyni
 from tyyni.protocol.temperature import temperatures
+from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.models import Reading
 from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Conversation, Message
@@ -41,6 +42,8 @@ def read(message: Message) -> Reading:
         conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
         _cool_and_heat(conversation)
         safety.consider(message, reading.labels)
+        if conversation.assignee:
+            exposure.meet(conversation.assignee, conversation)
         publish.changed(conversation.number)
     return reading
 

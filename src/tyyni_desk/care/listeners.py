@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from tyyni_desk.care import actions
+from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.ladder import afterwards
 from tyyni_desk.care.safety import queries as safety
 from tyyni_desk.care.safety.models import Incident
@@ -12,6 +13,7 @@ from tyyni_desk.care.safety.signs import found
 from tyyni_desk.care.tasks import read_message
 from tyyni_desk.conversations.listening import Refused, on
 from tyyni_desk.conversations.models import Event, Message
+from tyyni_desk.people.models import Agent
 
 
 @on("received")
@@ -43,6 +45,15 @@ def offer_nothing_in_danger(event: Event) -> None:
     words = found("offer", message.text, event.conversation.language)
     if words and safety.without_offers(event.conversation):
         raise Refused(_("Nothing was sent: “%(words)s” has no place while somebody may be hurt.") % {"words": words})
+
+
+@on("replied", "assigned")
+def count_what_was_met(event: Event) -> None:
+    """Whoever is given a conversation, or answers in it, has read what the customer wrote."""
+    reader = event.detail["to"] if event.kind == "assigned" else event.by_id
+    agent = Agent.objects.filter(pk=reader).first() if reader else None
+    if agent:
+        exposure.meet(agent, event.conversation)
 
 
 @on("closed")

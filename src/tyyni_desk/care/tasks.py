@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tyyni_desk.care import actions
+from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Message
 from tyyni_desk.jobs.registry import every, job
@@ -17,5 +18,6 @@ def read_message(message_id: int) -> None:
 
 @every(3600)
 @job()
-def forget_dangers() -> None:
+def forget() -> None:
     safety.forget_dangers()
+    exposure.forget()

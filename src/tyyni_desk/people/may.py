@@ -25,6 +25,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "read_legal_lane": ("Read mail after the end of a contact, decide appeals", _LEADS),
     "raise_incidents": ("See and report threats, persons in danger and injuries", _AGENTS),
     "settle_incidents": ("Settle incidents", _LEADS),
+    "look_after_people": ("See whom to speak with after a severe message, and figures of teams", _LEADS),
     "import_orders": ("Import orders", _LEADS),
     "see_mail_state": ("See mail that needs a look, deliveries and failed jobs, and retry them", _LEADS),
     "block_senders": ("Block and unblock a sender", _LEADS),

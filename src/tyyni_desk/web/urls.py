@@ -6,6 +6,7 @@ from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
 from tyyni_desk.web.care import boundaries, ladder, lane, safety
+from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
@@ -78,6 +79,10 @@ urlpatterns = [
     path("incidents", safety.incidents, name="incidents"),
     path("incidents/<int:incident_id>/settlement", safety.settlement, name="settlement"),
     path("conversations/<int:number>/incidents", safety.report, name="report"),
+    path("me/met", people_care.met, name="met"),
+    path("me/rest", people_care.rest, name="rest"),
+    path("team-care", people_care.team_care, name="team_care"),
+    path("team-care/<int:offer_id>/talk", people_care.talk, name="care_talk"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),

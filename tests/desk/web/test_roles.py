@@ -14,6 +14,7 @@ import tyyni_desk
 from tests.desk.care.talks import make_appeal
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.care.boundaries.actions import set_boundary
+from tyyni_desk.care.models import Aftercare
 from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
@@ -80,6 +81,7 @@ def world(db):
         "appeal_id": appeal.pk,
         "end_id": appeal.ending_id,
         "incident_id": raise_incident(conversation.messages.first(), "injury").pk,
+        "offer_id": Aftercare.objects.create(agent=agent, message=message).pk,
         "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
         "identity_id": conversation.customer.identities.get().pk,

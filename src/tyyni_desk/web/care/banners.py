@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Count
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tyyni_desk.care.boundaries import queries as limits
+from tyyni_desk.care.exposure import queries as exposure
 from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.care.safety import queries as safety
 from tyyni_desk.care.safety.models import Incident
@@ -19,7 +21,7 @@ def banners(request: HttpRequest) -> list[Banner]:
     agent = getattr(request, "user", None)
     if not isinstance(agent, Agent) or not may(agent, "raise_incidents"):
         return []
-    leads = [*_appeals(), *_boundaries()] if may(agent, "review_boundaries") else []
+    leads = [*_talks(agent), *_appeals(), *_boundaries()] if may(agent, "review_boundaries") else []
     return [*_incidents(), *leads]
 
 
@@ -45,6 +47,17 @@ def _incidents() -> list[Banner]:
     }
     shown = [(text, by_kind[kind]) for kind, text in said.items() if kind in by_kind]
     return [Banner(text % {"count": count}, "incidents", needs="raise_incidents") for text, count in shown]
+
+
+def _talks(lead: Agent) -> list[Banner]:
+    """By name, for it is about a talk; without a count, for it is about no score."""
+    names = sorted({str(talk.agent) for talk in exposure.to_speak_with(lead)})
+    return [
+        Banner(
+            _("%(name)s had a hard message. Speak with them.") % {"name": name}, "team_care", needs="look_after_people"
+        )
+        for name in names
+    ]
 
 
 def _appeals() -> list[Banner]:
