@@ -6,10 +6,23 @@ from django.db import models
 from django.utils import timezone
 
 from tyyni_desk.care.boundaries.models import Boundary, Policy
+from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
+from tyyni_desk.care.safety.models import Evidence, Incident
 from tyyni_desk.conversations.models import Message
 
-__all__ = ["Appeal", "Boundary", "ContactEnd", "Policy", "Reading", "Rung"]
+__all__ = [
+    "Aftercare",
+    "Appeal",
+    "Boundary",
+    "ContactEnd",
+    "Evidence",
+    "Exposure",
+    "Incident",
+    "Policy",
+    "Reading",
+    "Rung",
+]
 
 
 class Reading(models.Model):
