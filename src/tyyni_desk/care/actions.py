@@ -12,6 +12,7 @@ from django.db import transaction
 import tyyni
 from tyyni.protocol.temperature import temperatures
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.promises import queries as promises
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.live import publish
 
@@ -23,6 +24,8 @@ _REPEAT = timedelta(days=1)
 _PUBLIC = timedelta(hours=12)  # others read along (S4.7)
 _DANGER = timedelta(days=365)
 _LIGHT = timedelta(days=-1)
+_BROKEN = timedelta(days=3)  # a promise that was not kept
+_DUE = timedelta(days=2)  # one that is due today
 _LIGHT_KINDS = ("praise", "prank")
 _DANGERS = ("violence", "self_harm")
 _SHOWN = ("emotion", "abuse", "kind", "requests", "threats", "repeat", "vulnerable", "order", "unsure")
@@ -74,7 +77,19 @@ def _cool_and_heat(conversation: Conversation) -> None:
         conversation.care_at -= _patience(course[-1], last)
         if last["language"] != "und":
             conversation.language = last["language"]
+    _owe(conversation)
     conversation.save(update_fields=["temperature", "signals", "language", "care_at"])
+
+
+def _owe(conversation: Conversation) -> None:
+    """What is promised brings the conversation forward on its day, and more so when the day has gone by."""
+    owed = promises.signs(conversation)
+    if owed:
+        conversation.signals["promises"] = owed
+        if owed["broken"]:
+            conversation.care_at -= _BROKEN
+        elif promises.is_today(owed):
+            conversation.care_at -= _DUE
 
 
 def _patience(temperature: int, labels: Mapping[str, Any]) -> timedelta:

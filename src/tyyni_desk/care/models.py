@@ -1,11 +1,14 @@
-"""What the engine understood of each customer message."""
+"""What the engine understood of each customer message; what was promised is in ``promises``."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
 
+from tyyni_desk.care.promises.models import Promise, PromiseRules
 from tyyni_desk.conversations.models import Message
+
+__all__ = ["Promise", "PromiseRules", "Reading"]
 
 
 class Reading(models.Model):

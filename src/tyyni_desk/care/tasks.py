@@ -1,10 +1,13 @@
-"""The job that reads a message with the engine."""
+"""The job that reads a message with the engine; those of a concern are in its own package."""
 
 from __future__ import annotations
 
 from tyyni_desk.care import actions
+from tyyni_desk.care.promises import tasks as promises
 from tyyni_desk.conversations.models import Message
 from tyyni_desk.jobs.registry import job
+
+__all__ = ["promises", "read_message"]
 
 
 @job(attempts=4)

@@ -19,6 +19,7 @@ from tyyni_desk.people import queries as people
 from tyyni_desk.web import queue
 from tyyni_desk.web.forms import NoteOfAMeeting
 from tyyni_desk.web.http import AgentRequest, needs, toast
+from tyyni_desk.web.promises import single as promises
 
 # What a browser may show inside a page; everything else is downloaded.
 _SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -35,7 +36,14 @@ def show(request: AgentRequest, number: int) -> HttpResponse:
     return render(
         request,
         "desk/conversation.html",
-        {**listed, **queue.bar(request), **page(request, conversation), "chosen": number},
+        {
+            **listed,
+            **queue.bar(request),
+            **page(request, conversation),
+            **promises.beside(conversation),
+            "to_confirm": promises.to_confirm(request, conversation),
+            "chosen": number,
+        },
     )
 
 

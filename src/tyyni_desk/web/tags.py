@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations.models import Conversation, Event
 from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent
@@ -96,7 +97,30 @@ def why(conversation: Conversation) -> str:
     glad = signals.get("emotion") in ("joy", "gratitude")
     word = str(spoken.FEELINGS[signals["emotion"]]) if glad else heat(conversation.temperature)
     public = [conversation.get_channel_display()] if conversation.channel == "review" else []
-    return " · ".join([word, *public, *spoken.signals(signals)])
+    return " · ".join([*_owed(signals.get("promises")), word, *public, *spoken.signals(signals)])
+
+
+def _owed(signs: dict[str, Any] | None) -> list[str]:
+    """What is promised, for a queue row: broken, due today, or an update that is due."""
+    if not signs:
+        return []
+    if signs["broken"]:
+        return [_("promise broken")]
+    due, update = (datetime.fromisoformat(signs[name]) if signs[name] else None for name in ("due", "update"))
+    if due and timezone.localdate(due) <= timezone.localdate():
+        return [_("promise due today %(time)s") % {"time": until(due)}]
+    return [_("update due today")] if update and timezone.localdate(update) <= timezone.localdate() else []
+
+
+@register.filter
+def promise_state(promise: Promise) -> str:
+    """When it is due, whose it is, and how often the customer hears of it."""
+    said = _("broken, was due %(time)s") if promise.is_broken else _("due %(time)s")
+    parts = [said % {"time": until(promise.due_at)}, str(promise.owner or _("nobody's"))]
+    if promise.every_days:
+        every = ngettext("an update daily", "an update every %(count)d days", promise.every_days)
+        parts.append(every % {"count": promise.every_days})
+    return " · ".join(parts)
 
 
 @register.filter

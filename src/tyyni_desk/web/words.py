@@ -79,6 +79,15 @@ EVENTS = {
     "maybe_sent": gettext_lazy("An answer may have been sent or not"),
     "resent": gettext_lazy("%(by)s had the answer sent again"),
     "marked_sent": gettext_lazy("%(by)s found that the answer was sent"),
+    "promised": gettext_lazy("%(by)s promised something"),
+    "promise_confirmed": gettext_lazy("%(by)s confirmed what is promised"),
+    "promise_kept": gettext_lazy("%(by)s kept a promise"),
+    "promise_made_good": gettext_lazy("%(by)s made a broken promise good"),
+    "promise_moved": gettext_lazy("%(by)s told the customer a new time before the promised one"),
+    "promise_moved_late": gettext_lazy("%(by)s told the customer a new time after the promised one"),
+    "promise_broken": gettext_lazy("A promise was not kept in time"),
+    "promise_dropped": gettext_lazy("%(by)s found that it was no promise"),
+    "promise_reminded": gettext_lazy("The desk reminded of a promise"),
 }
 
 
