@@ -1,14 +1,16 @@
-"""What the engine understood of each customer message; what was promised is in ``promises``."""
+"""What the engine understood of each customer message; what was promised and what the law counts
+are in packages of their own."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
 
+from tyyni_desk.care.clocks.models import Clock, ClockSwitch
 from tyyni_desk.care.promises.models import Promise, PromiseRules
 from tyyni_desk.conversations.models import Message
 
-__all__ = ["Promise", "PromiseRules", "Reading"]
+__all__ = ["Clock", "ClockSwitch", "Promise", "PromiseRules", "Reading"]
 
 
 class Reading(models.Model):

@@ -28,6 +28,8 @@ ACTIONS = {
     "sender_unblocked": _("unblocked the sender"),
     "response_clock_set": _("set the response clock of"),
     "response_clock_removed": _("removed the response clock of"),
+    "clock_rule_switched_on": _("switched on the statutory clock"),
+    "clock_rule_switched_off": _("switched off the statutory clock"),
     "snippet_added": _("wrote the snippet"),
     "snippet_changed": _("changed the snippet"),
     "snippet_retired": _("retired the snippet"),

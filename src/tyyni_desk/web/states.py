@@ -12,9 +12,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tyyni_desk.care.clocks.actions import AnswerOwed
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.people.models import Agent
+from tyyni_desk.web import words
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
 _NAMED = {"hour": timedelta(hours=1), "tomorrow": timedelta(days=1), "week": timedelta(days=7)}
@@ -54,6 +56,8 @@ def closure(request: AgentRequest, number: int) -> HttpResponse:
         actions.close(conversation, by=request.user)
     except actions.AlreadyClosed:
         toast(request, _("Already closed."))
+    except AnswerOwed as stop:
+        toast(request, words.answer_owed(stop))
     return _reload(number)
 
 

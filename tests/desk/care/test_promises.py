@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from tests.desk.makers import make_agent, make_conversation
+from tyyni_desk.care.hours import hours_of, reminder
 from tyyni_desk.care.promises import actions, queries, telling
-from tyyni_desk.care.promises.hours import hours_of, reminder
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations import actions as talks
 from tyyni_desk.conversations.merges import merging
@@ -30,6 +30,11 @@ def promised(aino, *, language="fi", text=None, at=None):
     conversation = make_conversation("Hei", language=language, at=at)
     talks.reply(conversation, by=aino, text=text or SAID[language], seen=None, at=at)
     return conversation, Promise.objects.get(message__conversation=conversation)
+
+
+def new_time(promise):
+    """The draft for telling the customer a new time."""
+    return dict(telling.drafts(promise.message.conversation))[promise]
 
 
 @pytest.mark.parametrize("language", SAID)
@@ -93,7 +98,7 @@ def test_a_promise_is_kept_once(aino):
 def test_the_draft_for_telling_moves_the_promise_when_it_is_sent_in_time(aino, language):
     conversation, promise = promised(aino, language=language)
 
-    talks.reply(conversation, by=aino, text=telling.draft(promise), seen=None)
+    talks.reply(conversation, by=aino, text=new_time(promise), seen=None)
 
     promise.refresh_from_db()
     assert promise.state == "moved"
@@ -103,7 +108,7 @@ def test_the_draft_for_telling_moves_the_promise_when_it_is_sent_in_time(aino, l
 
 def test_calling_back_the_answer_that_told_makes_it_owed_again(aino):
     conversation, promise = promised(aino)
-    told = talks.reply(conversation, by=aino, text=telling.draft(promise), seen=None)
+    told = talks.reply(conversation, by=aino, text=new_time(promise), seen=None)
 
     talks.unsend(told, by=aino)
 
@@ -117,7 +122,7 @@ def test_telling_after_the_time_does_not_mend_a_broken_promise(aino):
     conversation, promise = promised(aino, at=timezone.now() - timedelta(days=9), text="Palautan rahat huomenna.")
     actions.break_late(promise, now=timezone.now())
 
-    talks.reply(conversation, by=aino, text=telling.draft(promise), seen=None)
+    talks.reply(conversation, by=aino, text=new_time(promise), seen=None)
 
     promise.refresh_from_db()
     assert promise.state == "broken"

@@ -95,3 +95,12 @@ def test_the_queue_says_in_words_what_is_due_today_and_what_is_broken(desk, prom
 
 def test_a_promise_far_ahead_says_nothing_in_the_queue(desk, promise):
     assert "promise" not in desk.get("/queue/waiting/rows").content.decode()
+
+
+def test_the_page_asks_the_database_as_often_for_many_promises_as_for_two(desk, django_assert_max_num_queries):
+    conversation = make_conversation("Hei", language="fi")
+    for _ in range(12):
+        talks.reply(conversation, by=make_agent(), text=TEXT, seen=None)
+
+    with django_assert_max_num_queries(32):
+        desk.get(f"/conversations/{conversation.number}")

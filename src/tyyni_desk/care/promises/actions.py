@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from tyyni_desk.care import actions as care
+from tyyni_desk.care.hours import hours_of, reminder
 from tyyni_desk.care.promises import queries
-from tyyni_desk.care.promises.hours import hours_of, reminder
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation, Message

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from tyyni_desk.care.promises.hours import hours_of
+from tyyni_desk.care.hours import Hours, hours_of
 from tyyni_desk.care.promises.models import Promise
+from tyyni_desk.care.promises.queries import owed
+from tyyni_desk.conversations.models import Conversation
 
 _DAYS = 2
 # The promise stands in its own words: by them the desk knows which one the answer moves.
@@ -19,9 +21,15 @@ _TEXTS = {
 _DAY = {"fi": "{0.day}.{0.month}.{0.year}", "pl": "{0.day}.{0.month:02}.{0.year}", "en": "{0.day} {0:%B} {0.year}"}
 
 
-def draft(promise: Promise) -> str:
+def draft(promise: Promise, conversation: Conversation, *, hours: Hours) -> str:
     """The new time is two days from now, moved off weekends and holidays; the agent writes another over it."""
-    conversation = promise.message.conversation
     language = conversation.language if conversation.language in _TEXTS else "en"
-    new = hours_of(conversation).after_days(timezone.now(), _DAYS)
+    new = hours.after_days(timezone.now(), _DAYS)
     return _TEXTS[language].format(words=promise.words, day=_DAY[language].format(new))
+
+
+def drafts(conversation: Conversation) -> list[tuple[Promise, str]]:
+    """Everything that is owed here, each with its draft."""
+    rows = list(owed(conversation))
+    hours = hours_of(conversation) if rows else None
+    return [(row, draft(row, conversation, hours=hours)) for row in rows if hours]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.promises import actions, queries, telling
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations.models import Conversation
@@ -64,9 +65,9 @@ def keeping(request: AgentRequest, promise_id: int) -> HttpResponse:
 
 
 def beside(conversation: Conversation) -> dict[str, Any]:
-    """The owed promises of a conversation, each with a draft for telling a new time."""
-    rows = list(queries.owed(conversation))
-    return {"conversation": conversation, "owed": [(row, telling.draft(row)) for row in rows]}
+    """The owed promises of a conversation, each with a draft for telling a new time, and the clocks that run."""
+    owed, running = telling.drafts(conversation), clocks.shown(conversation)
+    return {"conversation": conversation, "owed": owed, "clocks": running}
 
 
 def to_confirm(request: AgentRequest, conversation: Conversation) -> list[tuple[Promise, Confirmation]]:

@@ -1,4 +1,4 @@
-"""Business hours: when the last working moment before a promise is due comes, and when to be reminded of it."""
+"""Business hours: when the last working moment before something is due comes, and when to be reminded of it."""
 
 from __future__ import annotations
 
