@@ -28,6 +28,7 @@ ACTIONS = {
     "sender_unblocked": _("unblocked the sender"),
     "response_clock_set": _("set the response clock of"),
     "response_clock_removed": _("removed the response clock of"),
+    "promise_limit_set": _("set how far ahead may be promised"),
     "clock_rule_switched_on": _("switched on the statutory clock"),
     "clock_rule_switched_off": _("switched off the statutory clock"),
     "snippet_added": _("wrote the snippet"),

@@ -32,6 +32,7 @@ def show(request: AgentRequest, number: int) -> HttpResponse:
     if conversation.merged_into_id:
         return redirect("conversation", number=conversation.merged_into_id)
     box = request.GET.get("box", "open")
+    beside = promises.beside(conversation)
     listed = queue.listed(request, box if box in queue.TITLES else "open")
     return render(
         request,
@@ -40,7 +41,8 @@ def show(request: AgentRequest, number: int) -> HttpResponse:
             **listed,
             **queue.bar(request),
             **page(request, conversation),
-            **promises.beside(conversation),
+            **beside,
+            "telling": promises.telling_of(request.GET.get("tell", ""), beside),
             "to_confirm": promises.to_confirm(request, conversation),
             "chosen": number,
         },

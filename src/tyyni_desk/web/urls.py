@@ -8,7 +8,7 @@ from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue,
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
-from tyyni_desk.web.promises import clocks
+from tyyni_desk.web.promises import clocks, ledger
 from tyyni_desk.web.promises import single as promises
 from tyyni_desk.web.settings_pages import (
     account,
@@ -50,6 +50,8 @@ urlpatterns = [
     path("conversations/<int:number>/promises", promises.owed, name="owed_promises"),
     path("clocks/<int:clock_id>/settlement", clocks.settlement, name="clock_settlement"),
     path("statutory-clocks", clocks.rules, name="statutory_clocks"),
+    path("promises", ledger.ledger, name="ledger"),
+    path("promise-limit", ledger.limit, name="promise_limit"),
     path("promises/<int:promise_id>/confirmation", promises.confirmation, name="promise_confirmation"),
     path("promises/<int:promise_id>/keeping", promises.keeping, name="promise_keeping"),
     path("promises/<int:promise_id>/removal", promises.removal, name="promise_removal"),

@@ -82,7 +82,7 @@ def test_merging_it_away_says_why_not(desk, talk):
 def test_an_answered_one_is_closed_like_any_other(desk, agent, talk):
     talks.reply(talk, by=agent, text=ANSWER, seen=None)
 
-    desk.post(f"/conversations/{talk.number}/closure")
+    desk.post(f"/conversations/{talk.number}/closure", {"promises": "kept"})
 
     talk.refresh_from_db()
     assert talk.is_closed

@@ -11,10 +11,11 @@ from django.utils import timezone
 from tyyni_desk.care import actions as care
 from tyyni_desk.care.hours import hours_of, reminder
 from tyyni_desk.care.promises import queries
-from tyyni_desk.care.promises.models import Promise
+from tyyni_desk.care.promises.models import Promise, PromiseRules
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.live import publish
+from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent
 
 State = Promise.State
@@ -92,6 +93,24 @@ def drop(promise: Promise, *, by: Agent) -> None:
     _record(promise, "promise_dropped", by=by, words=promise.words)
     promise.delete()
     _changed(promise)
+
+
+@transaction.atomic
+def close(conversation: Conversation, *, by: Agent, kept: bool) -> None:
+    """Close it, with what was promised done; or let that stand, and come back on its day."""
+    if kept:
+        for promise in queries.owed(conversation):
+            keep(promise, by=by)
+    actions.close(conversation, by=by)
+
+
+@transaction.atomic
+def limit(days: int | None, *, by: Agent) -> None:
+    """How far ahead a promise is made without a question; None asks about none."""
+    before = queries.most_days()
+    if days != before:
+        PromiseRules.objects.update_or_create(pk=1, defaults={"most_days": days})
+        audit.note(by=by, action="promise_limit_set", subject="", detail={"most_days": [before, days]})
 
 
 @transaction.atomic

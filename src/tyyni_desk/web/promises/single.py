@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -61,13 +62,19 @@ def keeping(request: AgentRequest, promise_id: int) -> HttpResponse:
         toast(request, _("It was kept or moved already."))
     if request.headers.get("HX-Request"):
         return render(request, "desk/promises/_owed.html", beside(promise.message.conversation))
-    return redirect("conversation", number=promise.message.conversation_id)
+    box = request.POST.get("box", "")
+    return redirect(f"{reverse('ledger')}?box={box}" if box in queries.BOXES else "ledger")
 
 
 def beside(conversation: Conversation) -> dict[str, Any]:
     """The owed promises of a conversation, each with a draft for telling a new time, and the clocks that run."""
     owed, running = telling.drafts(conversation), clocks.shown(conversation)
     return {"conversation": conversation, "owed": owed, "clocks": running}
+
+
+def telling_of(promise_id: str, beside: dict[str, Any]) -> str:
+    """The draft for telling a new time of the promise that the address names."""
+    return next((draft for row, draft in beside["owed"] if str(row.pk) == promise_id), "")
 
 
 def to_confirm(request: AgentRequest, conversation: Conversation) -> list[tuple[Promise, Confirmation]]:
