@@ -8,10 +8,15 @@ run: $(VENV)/run  ## the desk, with a made-up company in it
 test: $(VENV)/dev  ## every test; those that need a service say so when it is missing
 	$(VENV)/bin/pytest
 
+coverage: $(VENV)/dev  ## the tests of what guides a reply take every branch of it
+	$(VENV)/bin/coverage run -m pytest tests/review tests/protocol tests/promises tests/drafting tests/cli
+	$(VENV)/bin/coverage report
+
 check: $(VENV)/dev  ## style, types, layers, translations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python -m translations.gather --check
 
 translations: $(VENV)/dev  ## gather the texts of the pages for the translators
 	$(VENV)/bin/python -m translations.gather
@@ -25,4 +30,4 @@ $(VENV)/dev: $(VENV)/run
 	$(VENV)/bin/pip install -q -c requirements/pins.txt -e '.[desk,dev]'
 	touch $@
 
-.PHONY: run test check translations
+.PHONY: run test coverage check translations

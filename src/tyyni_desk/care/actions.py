@@ -22,7 +22,7 @@ _MEMORY = 0.6  # share of the former heat that a calmer turn leaves, as in the e
 # danger before all; thanks and jokes can wait a day.
 _HEAT = timedelta(days=3)
 _REPEAT = timedelta(days=1)
-_PUBLIC = timedelta(days=1)  # others read along (S4.7)
+_PUBLIC = timedelta(hours=12)  # others read along (S4.7)
 _DANGER = timedelta(days=365)
 _LIGHT = timedelta(days=-1)
 _LIGHT_KINDS = ("praise", "prank")
@@ -39,7 +39,8 @@ def read(message: Message) -> Reading:
         reading, _ = Reading.objects.update_or_create(
             message=message, defaults={"labels": read_as.as_dict(), "engine": tyyni.__version__}
         )
-        conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
+        # Asked again: the message may have changed hands while it was read.
+        conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=message)
         _cool_and_heat(conversation)
         safety.consider(message, reading.labels)
         if conversation.assignee:

@@ -51,6 +51,8 @@ class TagWithoutValue(Exception):
 @transaction.atomic
 def begin(customer: Customer, *, subject: str, channel: str, by: Agent | None = None, **fields: Any) -> Conversation:
     """A new conversation without messages; ``receive``, ``reply`` or ``note`` follows."""
+    # Locked, since somebody may be merging this customer as their mail arrives.
+    customer = Customer.objects.select_for_update().get(pk=customer.pk).standing
     conversation = Conversation.objects.create(customer=customer, subject=subject[:300], channel=channel, **fields)
     conversation.record("began", by=by, at=conversation.created_at)
     return conversation
@@ -64,7 +66,7 @@ def receive(conversation: Conversation, *, text: str, at: datetime | None = None
     message = Message.objects.create(
         conversation=conversation,
         kind=Message.Kind.CUSTOMER,
-        customer=fields.pop("customer", conversation.customer),
+        customer=fields.pop("customer", conversation.customer).standing,
         channel=fields.pop("channel", conversation.channel),
         text=text,
         created_at=at,
@@ -206,6 +208,17 @@ def assign(conversation: Conversation, to: Agent | None, *, by: Agent | None, wh
 
 
 @transaction.atomic
+def rename(conversation: Conversation, subject: str, *, by: Agent) -> None:
+    conversation = _locked(conversation)
+    if conversation.subject == subject:
+        return
+    was, conversation.subject = conversation.subject, subject[:300]
+    conversation.save(update_fields=["subject"])
+    conversation.record("renamed", by=by, was=was)
+    publish.changed(conversation.number)
+
+
+@transaction.atomic
 def hand_to(conversation: Conversation, team: Team | None, *, by: Agent) -> None:
     """Move it to another team's queue."""
     conversation = _locked(conversation)
@@ -220,7 +233,7 @@ def snooze(conversation: Conversation, *, until: datetime, by: Agent) -> None:
     """Out of sight until then, or until the customer writes. A moment that has passed is refused (ValueError)."""
     if until <= timezone.now():
         raise ValueError("a conversation can be snoozed until a later time only")
-    _change(conversation, State.SNOOZED, "snoozed", by=by, snoozed_until=until, until=until.isoformat())
+    _change(_locked(conversation), State.SNOOZED, "snoozed", by=by, snoozed_until=until, until=until.isoformat())
 
 
 @transaction.atomic

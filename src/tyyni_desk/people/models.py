@@ -117,6 +117,14 @@ class Customer(models.Model):
     def email(self) -> str:
         return next((item.value for item in self.identities.all() if item.kind == Identity.Kind.EMAIL), "")
 
+    @property
+    def standing(self) -> Customer:
+        """Itself, or the one that it was merged into."""
+        found = self
+        while found.merged_into is not None:
+            found = found.merged_into
+        return found
+
 
 class Identity(models.Model):
     """One way in which a customer is known; belongs to one customer only."""

@@ -30,6 +30,12 @@ def customers(text: str = "") -> QuerySet[Customer]:
     return found.filter(sought).order_by("name", "pk")
 
 
+def known(email: str) -> Customer | None:
+    """Who writes from this address."""
+    found = Identity.objects.filter(kind=Identity.Kind.EMAIL, value=email.strip().lower()).select_related("customer")
+    return next((identity.customer for identity in found), None)
+
+
 def value(customer: Customer) -> list[tuple[Decimal, str]]:
     """The sum of all orders, one for each currency, the largest first."""
     sums = customer.orders.values_list("currency").annotate(sum=Sum("total")).order_by("-sum")

@@ -15,9 +15,12 @@ from django.views.decorators.http import require_GET
 from tyyni_desk.jobs import queries as jobs
 from tyyni_desk.lib import storage
 from tyyni_desk.mail import queries as mail
+from tyyni_desk.people.may import may
+from tyyni_desk.people.models import Agent
 from tyyni_desk.web.care import banners as cares
 from tyyni_desk.web.care import people
 from tyyni_desk.web.http import AgentRequest, needs
+from tyyni_desk.webhooks import queries as webhooks
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -61,4 +64,7 @@ def failure(request: HttpRequest) -> HttpResponse:
 
 def _banners(request: HttpRequest) -> list[mail.Banner]:
     trouble = storage.trouble() or storage.warning()
-    return [*([mail.Banner(trouble, "")] if trouble else []), *cares.banners(request), *mail.banners()]
+    found = [*([mail.Banner(trouble, "")] if trouble else []), *cares.banners(request), *mail.banners()]
+    if isinstance(request.user, Agent) and may(request.user, "manage_integrations"):
+        found += [mail.Banner(text, "webhooks") for text in webhooks.banners()]
+    return found

@@ -23,7 +23,8 @@ class AgentMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            return self.get_response(request) if request.path.startswith(OPEN) else redirect_to_login(request.path)
+            is_open = request.path.startswith(OPEN)
+            return self.get_response(request) if is_open else redirect_to_login(request.get_full_path())
         agent = request.user
         translation.activate(agent.interface)
         request.LANGUAGE_CODE = agent.interface

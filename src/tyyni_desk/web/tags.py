@@ -95,7 +95,8 @@ def why(conversation: Conversation) -> str:
     signals = conversation.signals
     glad = signals.get("emotion") in ("joy", "gratitude")
     word = str(spoken.FEELINGS[signals["emotion"]]) if glad else heat(conversation.temperature)
-    return " · ".join([word, *spoken.signals(signals)])
+    public = [conversation.get_channel_display()] if conversation.channel == "review" else []
+    return " · ".join([word, *public, *spoken.signals(signals)])
 
 
 @register.filter

@@ -7,10 +7,19 @@ from django.urls import path
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
 from tyyni_desk.web.care import boundaries, ladder, lane, safety
 from tyyni_desk.web.care import people as people_care
-from tyyni_desk.web.customers import cards, imports
+from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
-from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules, snippets
+from tyyni_desk.web.settings_pages import (
+    account,
+    integrations,
+    mail_places,
+    mailboxes,
+    people,
+    rules,
+    snippets,
+    webhooks,
+)
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -60,6 +69,7 @@ urlpatterns = [
     path("order-imports/<int:import_id>/start", imports.start, name="order_import_start"),
     path("order-imports/<int:import_id>/removal", imports.removal, name="order_import_removal"),
     path("order-imports/<int:import_id>/faults", imports.faults, name="order_import_faults"),
+    path("orders/<path:number>", orders.order, name="order"),
     path("health", health.health, name="health"),
     path("banners", health.banners_alone, name="banners"),
     path("snippets", snippets.snippets, name="snippets"),
@@ -110,6 +120,15 @@ urlpatterns = [
     path("jobs/<int:job_id>/retry", mail_places.job_retry, name="job_retry"),
     path("blocked-senders", rules.blocked_senders, name="blocked_senders"),
     path("blocked-senders/<int:sender_id>/removal", rules.unblocking, name="unblocking"),
+    path("tokens", integrations.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revocation", integrations.revocation, name="token_revocation"),
+    path("webhooks", webhooks.webhooks, name="webhooks"),
+    path("webhooks/<int:webhook_id>", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:webhook_id>/secret", webhooks.secret, name="webhook_secret"),
+    path("webhooks/<int:webhook_id>/use", webhooks.use, name="webhook_use"),
+    path("webhooks/<int:webhook_id>/trial", webhooks.trial, name="webhook_trial"),
+    path("webhooks/<int:webhook_id>/removal", webhooks.removal, name="webhook_removal"),
+    path("webhook-deliveries/<int:webhook_delivery_id>/redelivery", webhooks.redelivery, name="redelivery"),
     path("response-clocks", rules.response_clocks, name="response_clocks"),
     path("response-clocks/<slug:channel>/removal", rules.clock_removal, name="clock_removal"),
 ]

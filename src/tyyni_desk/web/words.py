@@ -60,6 +60,7 @@ EVENTS = {
     "noted": gettext_lazy("%(by)s wrote a note"),
     "assigned": gettext_lazy("%(by)s gave it to %(name)s"),
     "moved": gettext_lazy("%(by)s moved it to the team %(team)s"),
+    "renamed": gettext_lazy("%(by)s changed the subject"),
     "snoozed": gettext_lazy("%(by)s put it to sleep"),
     "woke": gettext_lazy("It woke"),
     "closed": gettext_lazy("%(by)s closed it"),

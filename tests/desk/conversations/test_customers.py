@@ -70,6 +70,15 @@ def test_what_came_since_from_an_address_goes_back_with_it(agent):
     assert talk.messages.get().customer == other
 
 
+def test_mail_that_arrives_during_a_merge_comes_to_who_stands(agent):
+    anna, other = make_customer("Anna"), make_customer("Toinen")
+    merging.merge(other, into=anna, by=agent)
+
+    talk = make_conversation(customer=other)  # as a mail that was looked up a moment before
+
+    assert talk.customer == talk.messages.get().customer == anna
+
+
 def test_a_name_that_was_missing_is_filled_and_emptied_again(agent):
     nameless, anna = make_customer("", email="a@asiakas.example"), make_customer("Anna", language="fi")
 

@@ -48,6 +48,14 @@ def test_a_merge_and_its_undoing_on_the_card(desk, anna, caller, agent):
     assert talk.customer == caller
 
 
+def test_a_card_that_was_open_during_the_merge_still_writes_to_who_stands(desk, anna, caller):
+    desk.post(f"/customers/{anna.pk}/merge", {"other": caller.pk})
+
+    desk.post(f"/customers/{caller.pk}/notes", {"text": "Soita illalla"})
+
+    assert anna.notes.get().text == "Soita illalla"
+
+
 def test_a_second_undo_and_one_out_of_turn_say_why_nothing_happened(desk, anna, caller):
     third = make_customer("Kolmas")
     desk.post(f"/customers/{anna.pk}/merge", {"other": caller.pk})

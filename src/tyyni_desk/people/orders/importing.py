@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -79,4 +80,6 @@ def _example(given: Given, does: str, changes: Changes) -> dict[str, Any]:
 def _shown(value: Any) -> str | None:  # of any field
     if isinstance(value, list):
         return ", ".join(f"{row.get('quantity', 1)} × {row.get('name', '')}" for row in value)[:200]
+    if isinstance(value, datetime):
+        return value.isoformat()
     return None if value in (None, "") else str(value)[:200]

@@ -6,6 +6,8 @@ import hashlib
 import hmac
 import time
 
+_SHORTEST = 32
+
 
 class BadLink(ValueError):
     """It was not made with the secret, or it was changed since."""
@@ -22,8 +24,8 @@ def signature(number: str, expires: int, email: str, *, secret: str) -> str:
 
 
 def check(number: str, *, expires: str, email: str, sig: str, secret: str) -> None:
-    """Raises BadLink or Expired. Without a secret no link is good."""
-    if not secret or not expires.isascii() or not expires.isdigit() or len(expires) > 12:
+    """Raises BadLink or Expired. Without a secret, or with one that could be guessed, no link is good."""
+    if len(secret) < _SHORTEST or not expires.isascii() or not expires.isdigit() or len(expires) > 12:
         raise BadLink
     good = signature(number, int(expires), email, secret=secret)
     if not hmac.compare_digest(good.encode(), sig.encode()):

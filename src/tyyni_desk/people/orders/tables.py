@@ -11,7 +11,7 @@ from tyyni.mail.charsets import decode
 from tyyni_desk.people.orders.columns import columns
 
 LARGEST = 20 << 20
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 _DELIMITERS = ";,\t|"
 _HEAD_WITHIN = 10  # some exports begin with a title
 _SAMPLE = 200_000

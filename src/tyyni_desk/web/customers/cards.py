@@ -34,10 +34,8 @@ def customers(request: AgentRequest) -> HttpResponse:
 @require_GET
 @needs("see_conversations")
 def card(request: AgentRequest, customer_id: int) -> HttpResponse:
-    customer = get_object_or_404(Customer.objects.prefetch_related("identities"), pk=customer_id)
-    if customer.merged_into_id:
-        return redirect("customer", customer_id=customer.merged_into_id)
-    return _card(request, customer)
+    customer = _customer(customer_id)
+    return _card(request, customer) if customer.pk == customer_id else _back(customer.pk)
 
 
 @require_POST
@@ -108,7 +106,8 @@ def export(request: AgentRequest, customer_id: int) -> HttpResponse:
 
 
 def _customer(customer_id: int) -> Customer:
-    return get_object_or_404(Customer, pk=customer_id, merged_into=None)
+    """Who stands for them now: a card that was open while somebody merged still names the old one."""
+    return get_object_or_404(Customer, pk=customer_id).standing
 
 
 def _back(customer_id: int) -> HttpResponse:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -95,5 +99,11 @@ def _state(found: OrderImport) -> dict[str, object]:
     return {"found": found, "outcomes": outcomes, "percent": percent, "more_faults": more}
 
 
-def _named(changes: dict[str, list[str | None]]) -> list[tuple[str, str | None, str | None]]:
-    return [(str(FIELDS[name]), before, after) for name, (before, after) in changes.items()]
+def _named(changes: dict[str, list[str | None]]) -> list[tuple[str | None, ...]]:
+    return [(str(FIELDS[name]), *(_shown(name, value) for value in change)) for name, change in changes.items()]
+
+
+def _shown(field: str, value: str | None) -> str | None:
+    if field != "ordered_at" or value is None:
+        return value
+    return date_format(timezone.localtime(datetime.fromisoformat(value)), "SHORT_DATE_FORMAT")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 # Of the whole file; the codes are those of people.orders.tables.NotATable.
 FILES = {
     "empty": _("The file is empty."),
-    "too_large": _("The file is too large: 20 MB and 100,000 rows at most. Send it in parts."),
+    "too_large": _("The file is too large: 20 MB and 50,000 rows at most. Send it in parts."),
     "binary": _("This is not a text file. Save the table as CSV and send that."),
     "spreadsheet": _("This is a spreadsheet. Save it as CSV and send that."),
     "no_number": _("No column with the orders' numbers was found. The first row must name the columns."),

@@ -123,7 +123,7 @@ def test_a_row_without_a_number_is_a_fault():
         (b"Order\nA-1\x00", "binary"),
         (b"Name;Sum\nAnna;5\n", "no_number"),
         (b'Order;Name\n1;"Anna\n2;Matti\n', "quotes"),
-        (b"Order;Name\n" + b"1;a\n" * 100_001, "too_large"),
+        (b"Order;Name\n" + b"1;a\n" * 50_001, "too_large"),
         (b"x" * (20 << 20) + b"y", "too_large"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
