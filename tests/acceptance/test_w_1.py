@@ -22,7 +22,7 @@ def test_after_a_severe_message_a_break_is_offered_and_a_lead_is_asked(desk, age
 
     assert "What would help now?" in desk.get("/banners").content.decode()
     assert "<dt>1</dt><dd>severe</dd>" in desk.get("/me/met").content.decode()
-    assert f"{agent.name} had a hard message" in sign_in("lead").get("/banners").content.decode()
+    assert f"speak with {agent.name}" in sign_in("lead").get("/banners").content.decode()
 
 
 @pytest.mark.parametrize("language", CALM)
@@ -30,4 +30,4 @@ def test_after_a_calm_message_nobody_is_asked_anything(desk, agent, sign_in, lan
     make_talk(CALM[language], assignee=agent)
 
     assert "What would help now?" not in desk.get("/banners").content.decode()
-    assert "had a hard message" not in sign_in("lead").get("/banners").content.decode()
+    assert "After a hard message" not in sign_in("lead").get("/banners").content.decode()

@@ -23,7 +23,7 @@ def test_everybody_is_told_what_to_do_and_the_message_stays_where_it_is(desk, si
     write_policy(on_threats=INSTRUCTION)
     talk = make_talk(THREAT[language])
 
-    assert "threat of violence is open" in sign_in("lead").get("/banners").content.decode()
+    assert "Threat of violence: 1" in sign_in("lead").get("/banners").content.decode()
     assert INSTRUCTION in desk.get(f"/conversations/{talk.number}").content.decode()
     desk.post(f"/conversations/{talk.number}/merge", {"into": make_conversation().number})
     assert talk.messages.count() == 1
@@ -34,4 +34,4 @@ def test_who_means_to_complain_or_sue_threatens_nobody(desk, language):
     talk = make_talk(RIGHTS[language])
 
     assert not talk.incidents.exists()
-    assert "threat of violence" not in desk.get("/banners").content.decode()
+    assert "Threat of violence" not in desk.get("/banners").content.decode()
