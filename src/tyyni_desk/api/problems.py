@@ -69,6 +69,11 @@ def refused(_request: HttpRequest, refusal: Any) -> HttpResponse:  # Any: ninja 
     return answer(refusal)
 
 
+def stopped(_request: HttpRequest, refusal: Any) -> HttpResponse:  # Any: as above
+    """What care does not let happen, such as closing while an injury is open; nothing was done."""
+    return answer(Refused(409, "refused", str(refusal)))
+
+
 def invalid(_request: HttpRequest, wrong: Any) -> HttpResponse:  # Any: as above
     faults = [Fault(where=_where(row["loc"]), what=row["msg"]) for row in _rows(wrong)]
     return answer(Refused(422, "invalid", "The request does not fit the schema.", faults=faults))
