@@ -3,8 +3,9 @@
 from collections import Counter
 
 import pytest
-from training import replies, sentences
 from training.replies import LANGUAGES, ROOT
+
+from training import replies, sentences
 
 STOCK = 5  # words; what is shorter anybody may say
 
