@@ -1,6 +1,6 @@
 """Train the layer that reads the sentences of replies on the fixed encoder (``python -m training.layer``). 15 minutes.
 
-Writes weights/sentence-layer.npz. The encoder itself learned from the first sentences, so its vectors show them too well:
+Writes weights/sentence-layer.npz. The encoder itself learned from the first sentences, so it knows them too well:
 sentences written after it count more.
 """
 
