@@ -109,10 +109,10 @@ column is the mean absolute difference of the temperature and the labelled heat,
 """
 _TAIL = """## What would reach .85
 
-Most mistakes stand between neighbours: *acknowledge* for *solve* and the reverse, *solve* for *promise*, *end* a turn
-late. They follow from readings of the turn (kind, abuse, requests met or not) more than from the playbook, and two people
-would not agree on all of them. What would help: a reading of whether the last reply settled the matter, learned from a few
-hundred labelled dialogues (there are 40 a language to build on), and better readings of drunkenness and sarcasm.
+Most mistakes stand between neighbours: *acknowledge* for *solve* and the reverse, *solve* for *promise*, *boundary* or
+*safety* read as an ordinary complaint. What should help, though it is not measured: a reading of whether the last reply
+settled the matter, learned from a few hundred labelled dialogues (there are 40 a language to build on), and better
+readings of abuse and danger in short turns, which stand without their context today.
 """
 
 
