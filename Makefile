@@ -16,6 +16,7 @@ check: $(VENV)/dev  ## style, types, layers, translations
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python -m translations.gather --check
 
 translations: $(VENV)/dev  ## gather the texts of the pages for the translators
 	$(VENV)/bin/python -m translations.gather

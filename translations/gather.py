@@ -55,7 +55,7 @@ def gathered() -> Catalog:
 
 def untranslated(language: str, texts: Catalog) -> Iterator[str]:
     """Texts without a translation, or with one that its plural forms or placeholders do not fit."""
-    known = _read(language)
+    known = translated(language)
     for text in texts:
         if not text.id:
             continue
@@ -68,7 +68,7 @@ def untranslated(language: str, texts: Catalog) -> Iterator[str]:
 
 def write(language: str, texts: Catalog) -> None:
     """The language's .po with exactly these texts, and its .mo."""
-    catalog = _read(language)
+    catalog = translated(language)
     catalog.update(texts, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     folder = DESK / "locale" / language / "LC_MESSAGES"
@@ -78,7 +78,8 @@ def write(language: str, texts: Catalog) -> None:
         write_mo(file, catalog)
 
 
-def _read(language: str) -> Catalog:
+def translated(language: str) -> Catalog:
+    """What a language has so far."""
     path = DESK / "locale" / language / "LC_MESSAGES" / "django.po"
     if not path.exists():
         return Catalog(locale=language, project="Tyyni", fuzzy=False)

@@ -1,6 +1,6 @@
 """S2.10: the customer's orders and their earlier talks in every channel stand beside the conversation.
 
-Page: a conversation
+Page: a conversation; /customers/<number>
 """
 
 import pytest
@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.acceptance.proofs import without
 from tests.desk.makers import make_conversation, make_customer
 from tyyni_desk.conversations import queries
+from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.people.models import Order
 from tyyni_desk.web import conversation as page
 
@@ -64,6 +65,18 @@ def test_what_was_said_before_in_other_channels_is_one_click_away(desk, language
         assert f'href="/conversations/{earlier.number}"' in seen
         assert earlier.get_channel_display() in seen
     assert CASES[language][2] in seen
+
+
+@pytest.mark.parametrize("language", CASES)
+@without("tyyni_desk.web.customers.cards.with_customer", lambda customer: Conversation.objects.none())
+def test_the_customers_page_a_click_away_holds_all_of_it(desk, language):
+    conversation = known_customer(language)
+    card = f"/customers/{conversation.customer_id}"
+
+    assert f'href="{card}"' in shown(desk, conversation)
+    seen = desk.get(card).content.decode()
+    for words in ("10233", "10190", CASES[language][2], "phone", "shop"):
+        assert words in seen
 
 
 def test_another_customers_orders_and_talks_stay_out_of_sight(desk):

@@ -75,6 +75,7 @@ def test_a_public_post_goes_before_a_mail_with_the_same_words(desk, clocks, lang
     queue = desk.get("/queue/open/rows").content.decode()
 
     assert queue.index("Julkisesti") < queue.index("Postia")
+    assert queue.count("public post") == 1
 
 
 def test_an_answer_stops_the_clock_and_a_channel_without_one_has_none(desk, clocks):

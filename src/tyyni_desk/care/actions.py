@@ -11,7 +11,11 @@ from django.db import transaction
 
 import tyyni
 from tyyni.protocol.temperature import temperatures
+from tyyni_desk.care.clocks import queries as clocks
+from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.promises import queries as promises
+from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.live import publish
 
@@ -20,9 +24,12 @@ _MEMORY = 0.6  # share of the former heat that a calmer turn leaves, as in the e
 # danger before all; thanks and jokes can wait a day.
 _HEAT = timedelta(days=3)
 _REPEAT = timedelta(days=1)
-_PUBLIC = timedelta(days=1)  # others read along (S4.7)
+_PUBLIC = timedelta(hours=12)  # others read along (S4.7)
 _DANGER = timedelta(days=365)
 _LIGHT = timedelta(days=-1)
+_BROKEN = timedelta(days=3)  # a promise that was not kept
+_LAW = timedelta(days=5)  # a clock whose safe day is tomorrow at the latest
+_DUE = timedelta(days=2)  # one that is due today
 _LIGHT_KINDS = ("praise", "prank")
 _DANGERS = ("violence", "self_harm")
 _SHOWN = ("emotion", "abuse", "kind", "requests", "threats", "repeat", "vulnerable", "order", "unsure")
@@ -37,10 +44,20 @@ def read(message: Message) -> Reading:
         reading, _ = Reading.objects.update_or_create(
             message=message, defaults={"labels": read_as.as_dict(), "engine": tyyni.__version__}
         )
-        conversation = Conversation.objects.select_for_update().get(pk=message.conversation_id)
+        # Asked again: the message may have changed hands while it was read.
+        conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=message)
         _cool_and_heat(conversation)
+        safety.consider(message, reading.labels)
+        if conversation.assignee:
+            exposure.meet(conversation.assignee, conversation)
         publish.changed(conversation.number)
     return reading
+
+
+@transaction.atomic
+def reconsider(number: int) -> None:
+    """The heat of a conversation whose messages changed hands."""
+    _cool_and_heat(Conversation.objects.select_for_update().get(pk=number))
 
 
 def _profile() -> Literal["fast", "full"]:
@@ -56,14 +73,33 @@ def _cool_and_heat(conversation: Conversation) -> None:
     for reading, temperature in zip(readings, course, strict=True):
         reading.temperature = temperature
     Reading.objects.bulk_update(readings, ["temperature"])
-    last = readings[-1].labels
-    conversation.temperature = course[-1]
-    conversation.signals = {name: last[name] for name in _SHOWN}
-    if last["language"] != "und":
-        conversation.language = last["language"]
-    worn = _patience(course[-1], last) + (_PUBLIC if conversation.channel == "review" else timedelta())
-    conversation.care_at = (conversation.waiting_since or conversation.last_message_at) - worn
+    conversation.temperature, conversation.signals = 0, {}
+    conversation.care_at = conversation.waiting_since or conversation.last_message_at
+    if conversation.channel == "review":
+        conversation.care_at -= _PUBLIC
+    if readings:
+        last = readings[-1].labels
+        conversation.temperature = course[-1]
+        conversation.signals = {name: last[name] for name in _SHOWN}
+        conversation.care_at -= _patience(course[-1], last)
+        if last["language"] != "und":
+            conversation.language = last["language"]
+    _owe(conversation)
     conversation.save(update_fields=["temperature", "signals", "language", "care_at"])
+
+
+def _owe(conversation: Conversation) -> None:
+    """What is promised brings the conversation forward on its day, and more so after it; so does the law."""
+    owed, clock = promises.signs(conversation), clocks.signs(conversation)
+    if clock:
+        conversation.signals["clock"] = clock
+        conversation.care_at -= _LAW if clocks.is_near(clock) else timedelta()
+    if owed:
+        conversation.signals["promises"] = owed
+        if owed["broken"]:
+            conversation.care_at -= _BROKEN
+        elif promises.is_today(owed):
+            conversation.care_at -= _DUE
 
 
 def _patience(temperature: int, labels: Mapping[str, Any]) -> timedelta:

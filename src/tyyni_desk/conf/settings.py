@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
+    "tyyni_desk.api.problems.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -104,6 +105,12 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
     if REDIS_URL
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+}
+# What is counted (sign-ins, the API's requests) must be counted in one place.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
 AUTH_USER_MODEL = "people.Agent"
@@ -206,6 +213,10 @@ ANYMAIL = {
 UNDO_SECONDS = int(os.environ.get("TYYNI_UNDO_SECONDS", "15"))
 # Days after which an answer to a closed conversation begins a new one, linked to it.
 REOPEN_DAYS = int(os.environ.get("TYYNI_REOPEN_DAYS", "30"))
+# Shared with the company's shop, whose order page links here.
+ORDER_LINK_SECRET = os.environ.get("TYYNI_ORDER_LINK_SECRET", "")
+# Requests that a token may send in a minute.
+API_RATE = int(os.environ.get("TYYNI_API_RATE", "600"))
 # fast: read messages without the encoder (20 times as quick, finds less).
 READING_PROFILE = os.environ.get("TYYNI_READING_PROFILE", "full")
 

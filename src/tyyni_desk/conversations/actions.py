@@ -51,6 +51,8 @@ class TagWithoutValue(Exception):
 @transaction.atomic
 def begin(customer: Customer, *, subject: str, channel: str, by: Agent | None = None, **fields: Any) -> Conversation:
     """A new conversation without messages; ``receive``, ``reply`` or ``note`` follows."""
+    # Locked, since somebody may be merging this customer as their mail arrives.
+    customer = Customer.objects.select_for_update().get(pk=customer.pk).standing
     conversation = Conversation.objects.create(customer=customer, subject=subject[:300], channel=channel, **fields)
     conversation.record("began", by=by, at=conversation.created_at)
     return conversation
@@ -64,7 +66,7 @@ def receive(conversation: Conversation, *, text: str, at: datetime | None = None
     message = Message.objects.create(
         conversation=conversation,
         kind=Message.Kind.CUSTOMER,
-        customer=fields.pop("customer", conversation.customer),
+        customer=fields.pop("customer", conversation.customer).standing,
         channel=fields.pop("channel", conversation.channel),
         text=text,
         created_at=at,
@@ -125,6 +127,22 @@ def reply(
 
 
 @transaction.atomic
+def say_automatically(conversation: Conversation, *, text: str) -> Message:
+    """The desk answers by itself. It is nobody's turn that changes: who waits for a person waits on."""
+    conversation = _locked(conversation)
+    message = Message.objects.create(
+        conversation=conversation,
+        kind=Message.Kind.AGENT,
+        channel=conversation.channel,
+        text=text,
+        is_automatic=True,
+    )
+    conversation.record("replied_automatically", by=None, message=message.pk)
+    publish.changed(conversation.number)
+    return message
+
+
+@transaction.atomic
 def unsend(message: Message, *, by: Agent) -> Draft:
     """Take back an answer that has not left: it is a draft again, and the customer waits again."""
     conversation = _locked(message.conversation)
@@ -160,6 +178,7 @@ def note(conversation: Conversation, *, by: Agent, text: str, at: datetime | Non
     """An internal note. Everybody named with @name is told and watches from now on."""
     if not text.strip():
         raise NothingToSay
+    conversation = _locked(conversation)
     message = Message.objects.create(
         conversation=conversation,
         kind=Message.Kind.NOTE,
@@ -189,6 +208,17 @@ def assign(conversation: Conversation, to: Agent | None, *, by: Agent | None, wh
 
 
 @transaction.atomic
+def rename(conversation: Conversation, subject: str, *, by: Agent) -> None:
+    conversation = _locked(conversation)
+    if conversation.subject == subject:
+        return
+    was, conversation.subject = conversation.subject, subject[:300]
+    conversation.save(update_fields=["subject"])
+    conversation.record("renamed", by=by, was=was)
+    publish.changed(conversation.number)
+
+
+@transaction.atomic
 def hand_to(conversation: Conversation, team: Team | None, *, by: Agent) -> None:
     """Move it to another team's queue."""
     conversation = _locked(conversation)
@@ -203,7 +233,7 @@ def snooze(conversation: Conversation, *, until: datetime, by: Agent) -> None:
     """Out of sight until then, or until the customer writes. A moment that has passed is refused (ValueError)."""
     if until <= timezone.now():
         raise ValueError("a conversation can be snoozed until a later time only")
-    _change(conversation, State.SNOOZED, "snoozed", by=by, snoozed_until=until, until=until.isoformat())
+    _change(_locked(conversation), State.SNOOZED, "snoozed", by=by, snoozed_until=until, until=until.isoformat())
 
 
 @transaction.atomic
@@ -211,6 +241,15 @@ def wake(conversation: Conversation, *, by: Agent | None = None) -> None:
     conversation = _locked(conversation)
     if conversation.state == State.SNOOZED:
         _change(conversation, State.OPEN, "woke", by=by)
+
+
+@transaction.atomic
+def call_up(conversation: Conversation) -> None:
+    """We owe the customer something now, whoever's turn it was: back into the queue."""
+    conversation = _locked(conversation)
+    if conversation.state != State.OPEN:
+        conversation.closed_at = None
+        _change(conversation, State.OPEN, "woke", by=None)
 
 
 @transaction.atomic
@@ -234,6 +273,7 @@ def reopen(conversation: Conversation, *, by: Agent | None) -> None:
 @transaction.atomic
 def tag(conversation: Conversation, names: Iterable[str], *, by: Agent | None) -> None:
     """Set the tags to exactly these."""
+    conversation = _locked(conversation)
     wanted = sorted({name.strip().lower()[:60] for name in names if name.strip()})
     conversation.tags.set([Tag.objects.get_or_create(name=name)[0] for name in wanted])
     conversation.record("tagged", by=by, tags=wanted)
@@ -242,6 +282,7 @@ def tag(conversation: Conversation, names: Iterable[str], *, by: Agent | None) -
 
 @transaction.atomic
 def watch(conversation: Conversation, agent: Agent, *, watches: bool) -> None:
+    conversation = _locked(conversation)
     conversation.watchers.add(agent) if watches else conversation.watchers.remove(agent)
     conversation.record("watched" if watches else "unwatched", by=agent)
     publish.changed(conversation.number)
@@ -267,7 +308,9 @@ def _check(text: str) -> None:
 
 
 def _locked(conversation: Conversation) -> Conversation:
-    return Conversation.objects.select_for_update().get(pk=conversation.pk)
+    """The row to write to: a page that was open while somebody merged still names the old one."""
+    found = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    return _locked(found.merged_into) if found.merged_into else found
 
 
 def _change(conversation: Conversation, state: str, event: str, *, by: Agent | None, **extra: Any) -> None:

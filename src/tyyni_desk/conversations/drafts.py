@@ -15,6 +15,7 @@ from tyyni_desk.people.models import Agent
 @transaction.atomic
 def keep(conversation: Conversation, *, by: Agent, text: str, seen: int | None) -> None:
     """The draft of ``by``; an empty one without files is forgotten."""
+    conversation = conversation.standing
     known = Message.objects.filter(conversation=conversation, pk=seen).first() if seen else None
     draft, _ = Draft.objects.update_or_create(
         conversation=conversation, agent=by, defaults={"text": text}, create_defaults={"text": text, "seen": known}
@@ -26,6 +27,7 @@ def keep(conversation: Conversation, *, by: Agent, text: str, seen: int | None) 
 @transaction.atomic
 def attach(conversation: Conversation, *, by: Agent, files: Iterable[UploadedFile[Any]]) -> None:
     """Add files to the draft, which is made if there is none."""
+    conversation = conversation.standing
     for file in files:
         draft, _ = Draft.objects.get_or_create(conversation=conversation, agent=by)
         Attachment.objects.create(

@@ -101,6 +101,14 @@ class Conversation(models.Model):
     def is_late(self) -> bool:
         return self.answer_due_at is not None and self.answer_due_at < timezone.now()
 
+    @property
+    def standing(self) -> Conversation:
+        """Itself, or the one that it was merged into."""
+        found = self
+        while found.merged_into is not None:
+            found = found.merged_into
+        return found
+
     def record(self, kind: str, *, by: Agent | None, at: datetime | None = None, **detail: Any) -> Event:
         """Write down what happened, the past tense in ``kind`` ("closed", "assigned"), and tell who listens."""
         event = Event.objects.create(conversation=self, kind=kind, by=by, at=at or timezone.now(), detail=detail)

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from tyyni_desk.conversations.models import Conversation, Mention, Message, Presence, SavedView
-from tyyni_desk.people.models import Agent
+from tyyni_desk.people.models import Agent, Customer
 
 PRESENT = timedelta(seconds=60)
 State = Conversation.State
@@ -94,6 +94,11 @@ def history(conversation: Conversation, *, limit: int = 8) -> list[Conversation]
     """The customer's other conversations, in every channel, the latest first."""
     others = visible().filter(customer=conversation.customer_id).exclude(number=conversation.number)
     return list(others.order_by("-last_message_at")[:limit])
+
+
+def with_customer(customer: Customer) -> QuerySet[Conversation]:
+    """All that was said with somebody, in every channel, the latest first."""
+    return visible().filter(customer=customer).select_related("assignee").order_by("-last_message_at", "-number")
 
 
 def views(agent: Agent) -> QuerySet[SavedView]:

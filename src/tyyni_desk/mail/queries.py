@@ -47,6 +47,7 @@ class Banner:
 
     text: str
     page: str
+    needs: str = "see_mail_state"  # the ability without which the page stays closed
 
 
 def our_addresses() -> frozenset[str]:
@@ -63,8 +64,8 @@ def thread_of(letter: Letter, *, sender: str) -> Thread:
         return Thread(joins=named)
     number = tokens.number_in(letter.mail.subject)
     numbered = Conversation.objects.filter(number=number).first() if number else None
-    if numbered and belongs(sender, _standing(numbered)):
-        return Thread(joins=_standing(numbered))
+    if numbered and belongs(sender, numbered.standing):
+        return Thread(joins=numbered.standing)
     return Thread(beside=named)
 
 
@@ -149,11 +150,11 @@ def _signed(letter: Letter) -> Conversation | None:
         answered = Message.objects.filter(pk=message_id).select_related("conversation").first()
         found = answered.conversation if answered else Conversation.objects.filter(number=number).first()
         if found:
-            return _standing(found)
+            return found.standing
     for number in tokens.numbers_addressed((*letter.to, *letter.cc, *letter.delivered_to)):
         found = Conversation.objects.filter(number=number).first()
         if found:
-            return _standing(found)
+            return found.standing
     return None
 
 
@@ -161,14 +162,7 @@ def _named(letter: Letter) -> Conversation | None:
     ids = list(dict.fromkeys((*letter.in_reply_to, *letter.references)))
     known = {one.message_id: one for one in Message.objects.filter(message_id__in=ids).select_related("conversation")}
     nearest = next((known[one] for one in ids if one in known), None)
-    return _standing(nearest.conversation) if nearest else None
-
-
-def _standing(conversation: Conversation) -> Conversation:
-    """The conversation itself, or the one that it was merged into."""
-    while conversation.merged_into is not None:
-        conversation = conversation.merged_into
-    return conversation
+    return nearest.conversation.standing if nearest else None
 
 
 def _angled(ids: Iterable[str]) -> str:

@@ -28,6 +28,9 @@ ACTIONS = {
     "sender_unblocked": _("unblocked the sender"),
     "response_clock_set": _("set the response clock of"),
     "response_clock_removed": _("removed the response clock of"),
+    "promise_limit_set": _("set how far ahead may be promised"),
+    "clock_rule_switched_on": _("switched on the statutory clock"),
+    "clock_rule_switched_off": _("switched off the statutory clock"),
     "snippet_added": _("wrote the snippet"),
     "snippet_changed": _("changed the snippet"),
     "snippet_retired": _("retired the snippet"),
@@ -38,7 +41,14 @@ ACTIONS = {
     "webhook_added": _("added the webhook"),
     "webhook_changed": _("changed the webhook"),
     "webhook_removed": _("removed the webhook"),
+    "policy_changed": _("changed the company's policy,"),
     "orders_imported": _("imported orders from"),
+    "customer_merged": _("merged into one the customer"),
+    "customer_parted": _("undid the merge of the customer"),
+    "customer_exported": _("downloaded what may be read by the customer"),
+    "identity_added": _("added a way to reach the customer"),
+    "identity_removed": _("removed a way to reach the customer"),
+    "customer_note_removed": _("removed a note about the customer"),
 }
 
 

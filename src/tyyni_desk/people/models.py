@@ -117,6 +117,14 @@ class Customer(models.Model):
     def email(self) -> str:
         return next((item.value for item in self.identities.all() if item.kind == Identity.Kind.EMAIL), "")
 
+    @property
+    def standing(self) -> Customer:
+        """Itself, or the one that it was merged into."""
+        found = self
+        while found.merged_into is not None:
+            found = found.merged_into
+        return found
+
 
 class Identity(models.Model):
     """One way in which a customer is known; belongs to one customer only."""
@@ -180,6 +188,42 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def tracking(self) -> str:
+        """The link to the parcel, when it is one that may be shown; an import or a shop may have brought anything."""
+        return self.tracking_url if self.tracking_url.startswith("https://") else ""
+
+
+class OrderImport(models.Model):
+    """A file of orders: first looked at, then taken in by a job that can stop and go on where it was."""
+
+    class State(models.TextChoices):
+        CHECKED = "checked", _("Looked at")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+
+    name = models.CharField(max_length=200)
+    by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    content = models.BinaryField()  # emptied when it is done
+    state = models.CharField(max_length=7, choices=State.choices, default=State.CHECKED)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)  # by outcome: new, changed, same
+    examples = models.JSONField(default=list)  # of the preview
+    # The first ones: [{"line": int, "code": str, "value": str, "cells": [str]}]
+    faults = models.JSONField(default=list)
+    fault_count = models.PositiveIntegerField(default=0)
+    header = models.JSONField(default=list)
+    charset = models.CharField(max_length=20, blank=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class AuditEntry(models.Model):

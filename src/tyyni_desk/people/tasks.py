@@ -1,4 +1,4 @@
-"""The job that sends the desk's own letters."""
+"""The jobs that send the desk's own letters and take in a file of orders."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.core.mail import send_mail
 
 from tyyni_desk.jobs.registry import job
 from tyyni_desk.people import letters
+from tyyni_desk.people.orders import importing
 
 
 def post(letter: letters.Letter) -> None:
@@ -17,3 +18,8 @@ def post(letter: letters.Letter) -> None:
 def send_letter(sealed: str) -> None:
     letter = letters.unsealed(sealed)
     send_mail(letter.subject, letter.text, None, [letter.to])
+
+
+@job(attempts=4, lease=1800)
+def import_orders(import_id: int) -> None:
+    importing.go_on(import_id)

@@ -7,6 +7,9 @@ from tyyni_desk.conversations.models import Event
 from tyyni_desk.search.tasks import index
 
 
-@on("received", "replied", "noted", "unsent", "merged", "split", "undone")
+@on(
+    *("received", "replied", "noted", "renamed", "unsent"),
+    *("merged", "split", "undone", "customer_merged", "customer_parted"),
+)
 def index_later(event: Event) -> None:
     index.later(event.conversation_id, key=f"index {event.conversation_id}")

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.conversations.queries import visible
-from tyyni_desk.people.models import Agent
+from tyyni_desk.people.models import Agent, Identity
 from tyyni_desk.search.query import CHANNELS, Query, parse
 from tyyni_desk.search.terms import forms, words
 
@@ -24,7 +24,7 @@ def find(text: str, *, agent: Agent) -> QuerySet[Conversation]:
     found = visible().order_by("-last_message_at", "-number")
     sought = [word for part in (*query.words, *query.phrases) for word in words(part)]
     if sought:
-        found = found.filter(number__in=_with_words(sought))
+        found = found.filter(number__in=with_words(sought))
     for phrase in query.phrases:
         found = found.filter(Q(subject__icontains=phrase) | Q(messages__text__icontains=phrase)).distinct()
     for name, value in query.filters:
@@ -48,7 +48,7 @@ _MATCH = {
 }
 
 
-def _with_words(sought: list[str]) -> RawSQL:
+def with_words(sought: list[str]) -> RawSQL:
     """The numbers of the conversations in which each word stands in some form.
 
     Forms are letters and digits only (``terms``), so that quotes around them are all the escaping there is.
@@ -65,7 +65,8 @@ def _filter(name: str, value: str, agent: Agent) -> Q:
         return people.get(value, Q(state=value))
     day = date.fromisoformat(value) if name in ("before", "after") else date.min
     return {
-        "from": Q(customer__identities__value__icontains=value) | Q(customer__name__icontains=value),
+        "from": Q(customer__in=Identity.objects.filter(value__icontains=value).values("customer"))
+        | Q(customer__name__icontains=value),
         "to": Q(assignee__name__icontains=value),
         "tag": Q(tags__name=value.lower()),
         "in": Q(channel=CHANNELS.get(value, value)),

@@ -10,14 +10,19 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tyyni_desk.care.boundaries import queries as limits
+from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.conversations import actions, queries
 from tyyni_desk.conversations import presence as present
+from tyyni_desk.conversations.merges import merging
 from tyyni_desk.conversations.models import Attachment, Conversation, Message
 from tyyni_desk.mail import queries as mail
 from tyyni_desk.people import queries as people
 from tyyni_desk.web import queue
+from tyyni_desk.web.care import safety
 from tyyni_desk.web.forms import NoteOfAMeeting
 from tyyni_desk.web.http import AgentRequest, needs, toast
+from tyyni_desk.web.promises import single as promises
 
 # What a browser may show inside a page; everything else is downloaded.
 _SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -30,11 +35,20 @@ def show(request: AgentRequest, number: int) -> HttpResponse:
     if conversation.merged_into_id:
         return redirect("conversation", number=conversation.merged_into_id)
     box = request.GET.get("box", "open")
+    beside = promises.beside(conversation)
     listed = queue.listed(request, box if box in queue.TITLES else "open")
     return render(
         request,
         "desk/conversation.html",
-        {**listed, **queue.bar(request), **page(request, conversation), "chosen": number},
+        {
+            **listed,
+            **queue.bar(request),
+            **page(request, conversation),
+            **beside,
+            "telling": promises.telling_of(request.GET.get("tell", ""), beside),
+            "to_confirm": promises.to_confirm(request, conversation),
+            "chosen": number,
+        },
     )
 
 
@@ -120,5 +134,10 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "orders": list(conversation.customer.orders.all()[:10]),
         "notes": list(conversation.customer.notes.select_related("by")[:5]),
         "history": queries.history(conversation),
+        "merge": merging.last_of(conversation),
+        **safety.shown(conversation),
+        "ending": ladder.ending_of(conversation.customer),
+        "boundaries": limits.boundaries_of(conversation.customer),
+        "policy_words": limits.insertable(conversation.language),
         "watches": request.user in conversation.watchers.all(),
     }

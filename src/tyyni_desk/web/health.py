@@ -15,7 +15,12 @@ from django.views.decorators.http import require_GET
 from tyyni_desk.jobs import queries as jobs
 from tyyni_desk.lib import storage
 from tyyni_desk.mail import queries as mail
+from tyyni_desk.people.may import may
+from tyyni_desk.people.models import Agent
+from tyyni_desk.web.care import banners as cares
+from tyyni_desk.web.care import people
 from tyyni_desk.web.http import AgentRequest, needs
+from tyyni_desk.webhooks import queries as webhooks
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -39,9 +44,9 @@ def banners_alone(request: AgentRequest) -> HttpResponse:
     return render(request, "desk/_banners.html")
 
 
-def banners(request: HttpRequest) -> dict[str, Callable[[], list[mail.Banner]]]:
+def banners(request: HttpRequest) -> dict[str, Callable[[], object]]:
     """For every template: what is wrong now. A page that shows no banners does not ask."""
-    return {"banners": _banners}
+    return {"banners": lambda: _banners(request), "rest": lambda: people.offer(request)}
 
 
 def failure(request: HttpRequest) -> HttpResponse:
@@ -57,6 +62,9 @@ def failure(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _banners() -> list[mail.Banner]:
+def _banners(request: HttpRequest) -> list[mail.Banner]:
     trouble = storage.trouble() or storage.warning()
-    return [*([mail.Banner(trouble, "")] if trouble else []), *mail.banners()]
+    found = [*([mail.Banner(trouble, "")] if trouble else []), *cares.banners(request), *mail.banners()]
+    if isinstance(request.user, Agent) and may(request.user, "manage_integrations"):
+        found += [mail.Banner(text, "webhooks") for text in webhooks.banners()]
+    return found

@@ -5,7 +5,23 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.settings_pages import account, mail_places, mailboxes, people, rules, snippets
+from tyyni_desk.web.care import boundaries, ladder, lane, safety
+from tyyni_desk.web.care import people as people_care
+from tyyni_desk.web.customers import cards, imports, orders
+from tyyni_desk.web.merges import conversations as talk_merges
+from tyyni_desk.web.merges import customers as customer_merges
+from tyyni_desk.web.promises import clocks, ledger
+from tyyni_desk.web.promises import single as promises
+from tyyni_desk.web.settings_pages import (
+    account,
+    integrations,
+    mail_places,
+    mailboxes,
+    people,
+    rules,
+    snippets,
+    webhooks,
+)
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -30,11 +46,40 @@ urlpatterns = [
     path("conversations/<int:number>/sides", bulk.side, name="side"),
     path("conversations/<int:number>/tags", states.tags, name="tags"),
     path("conversations/<int:number>/watching", states.watching, name="watching"),
+    path("conversations/<int:number>/merge", talk_merges.merge, name="merge"),
+    path("conversations/<int:number>/split", talk_merges.split, name="split"),
+    path("merges/<int:merge_id>/undoing", talk_merges.undoing, name="undoing"),
+    path("conversations/<int:number>/promises", promises.owed, name="owed_promises"),
+    path("clocks/<int:clock_id>/settlement", clocks.settlement, name="clock_settlement"),
+    path("statutory-clocks", clocks.rules, name="statutory_clocks"),
+    path("promises", ledger.ledger, name="ledger"),
+    path("promise-limit", ledger.limit, name="promise_limit"),
+    path("promises/<int:promise_id>/confirmation", promises.confirmation, name="promise_confirmation"),
+    path("promises/<int:promise_id>/keeping", promises.keeping, name="promise_keeping"),
+    path("promises/<int:promise_id>/removal", promises.removal, name="promise_removal"),
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),
     path("messages/<int:message_id>/html", conversation.html, name="message_html"),
     path("attachments/<int:attachment_id>", conversation.attachment, name="attachment"),
     path("search", search.search, name="search"),
     path("views", search.keep, name="keep_view"),
+    # Customers and their orders.
+    path("customers", cards.customers, name="customers"),
+    path("customers/<int:customer_id>", cards.card, name="customer"),
+    path("customers/<int:customer_id>/name", cards.name, name="customer_name"),
+    path("customers/<int:customer_id>/identities", cards.identities, name="identities"),
+    path("customers/<int:customer_id>/notes", cards.notes, name="customer_notes"),
+    path("customers/<int:customer_id>/export", cards.export, name="customer_export"),
+    path("customers/<int:customer_id>/merge", customer_merges.merge, name="customer_merge"),
+    path("customer-merges/<int:customer_merge_id>/undoing", customer_merges.undoing, name="customer_undoing"),
+    path("identities/<int:identity_id>/removal", cards.identity_removal, name="identity_removal"),
+    path("customer-notes/<int:note_id>/removal", cards.note_removal, name="customer_note_removal"),
+    path("order-imports", imports.imports, name="order_imports"),
+    path("order-imports/<int:import_id>", imports.order_import, name="order_import"),
+    path("order-imports/<int:import_id>/progress", imports.progress, name="order_import_progress"),
+    path("order-imports/<int:import_id>/start", imports.start, name="order_import_start"),
+    path("order-imports/<int:import_id>/removal", imports.removal, name="order_import_removal"),
+    path("order-imports/<int:import_id>/faults", imports.faults, name="order_import_faults"),
+    path("orders/<path:number>", orders.order, name="order"),
     path("health", health.health, name="health"),
     path("banners", health.banners_alone, name="banners"),
     path("snippets", snippets.snippets, name="snippets"),
@@ -42,6 +87,22 @@ urlpatterns = [
     path("snippets/preview", snippets.preview, name="snippet_preview"),
     path("snippets/<int:snippet_id>", snippets.snippet, name="snippet"),
     path("snippets/<int:snippet_id>/retirement", snippets.retirement, name="snippet_retirement"),
+    # Care.
+    path("policy", boundaries.policy, name="policy"),
+    path("boundaries", boundaries.boundaries, name="boundaries"),
+    path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
+    path("customers/<int:customer_id>/boundaries", boundaries.new_boundary, name="new_boundary"),
+    path("conversations/<int:number>/ladder", ladder.ladder, name="ladder"),
+    path("legal-lane", lane.lane, name="lane"),
+    path("appeals/<int:appeal_id>/decision", lane.decision, name="appeal_decision"),
+    path("contact-ends/<int:end_id>/lifting", lane.end_lifting, name="end_lifting"),
+    path("incidents", safety.incidents, name="incidents"),
+    path("incidents/<int:incident_id>/settlement", safety.settlement, name="settlement"),
+    path("conversations/<int:number>/incidents", safety.report, name="report"),
+    path("me/met", people_care.met, name="met"),
+    path("me/rest", people_care.rest, name="rest"),
+    path("team-care", people_care.team_care, name="team_care"),
+    path("team-care/<int:offer_id>/talk", people_care.talk, name="care_talk"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),
@@ -69,6 +130,15 @@ urlpatterns = [
     path("jobs/<int:job_id>/retry", mail_places.job_retry, name="job_retry"),
     path("blocked-senders", rules.blocked_senders, name="blocked_senders"),
     path("blocked-senders/<int:sender_id>/removal", rules.unblocking, name="unblocking"),
+    path("tokens", integrations.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revocation", integrations.revocation, name="token_revocation"),
+    path("webhooks", webhooks.webhooks, name="webhooks"),
+    path("webhooks/<int:webhook_id>", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:webhook_id>/secret", webhooks.secret, name="webhook_secret"),
+    path("webhooks/<int:webhook_id>/use", webhooks.use, name="webhook_use"),
+    path("webhooks/<int:webhook_id>/trial", webhooks.trial, name="webhook_trial"),
+    path("webhooks/<int:webhook_id>/removal", webhooks.removal, name="webhook_removal"),
+    path("webhook-deliveries/<int:webhook_delivery_id>/redelivery", webhooks.redelivery, name="redelivery"),
     path("response-clocks", rules.response_clocks, name="response_clocks"),
     path("response-clocks/<slug:channel>/removal", rules.clock_removal, name="clock_removal"),
 ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tyyni import Review
+from tyyni_desk.care.clocks.actions import AnswerOwed
 
 FEELINGS = {
     "anger": gettext_lazy("angry"),
@@ -60,6 +62,7 @@ EVENTS = {
     "noted": gettext_lazy("%(by)s wrote a note"),
     "assigned": gettext_lazy("%(by)s gave it to %(name)s"),
     "moved": gettext_lazy("%(by)s moved it to the team %(team)s"),
+    "renamed": gettext_lazy("%(by)s changed the subject"),
     "snoozed": gettext_lazy("%(by)s put it to sleep"),
     "woke": gettext_lazy("It woke"),
     "closed": gettext_lazy("%(by)s closed it"),
@@ -70,14 +73,47 @@ EVENTS = {
     "merged": gettext_lazy("%(by)s merged another conversation into it"),
     "split": gettext_lazy("%(by)s took messages out into another conversation"),
     "undone": gettext_lazy("%(by)s undid that"),
+    "customer_merged": gettext_lazy("%(by)s merged the customer with another"),
+    "customer_parted": gettext_lazy("%(by)s undid the merge of the customer"),
     "side_began": gettext_lazy("%(by)s asked somebody by mail"),
     "side_answered": gettext_lazy("Somebody who was asked has answered"),
+    "boundary_set": gettext_lazy("%(by)s set a boundary with the customer"),
+    "boundary_kept": gettext_lazy("%(by)s looked at a boundary again and kept it"),
+    "boundary_lifted": gettext_lazy("%(by)s lifted a boundary"),
+    "rung_taken": gettext_lazy("%(by)s took a step of the ladder"),
+    "wrote_after_end": gettext_lazy("The customer wrote after the end of the contact; a lead reads it"),
+    "appealed": gettext_lazy("The customer appealed against the end of the contact"),
+    "appeal_decided": gettext_lazy("%(by)s decided the appeal"),
+    "end_lifted": gettext_lazy("%(by)s opened the contact again"),
+    "replied_automatically": gettext_lazy("The desk acknowledged it by itself"),
+    "incident_raised": gettext_lazy("Somebody may be hurt: an incident was raised"),
+    "incident_settled": gettext_lazy("%(by)s settled the incident"),
+    "evidence_frozen": gettext_lazy("A message is kept as evidence"),
     "not_delivered": gettext_lazy("An answer was not delivered"),
     "maybe_sent": gettext_lazy("An answer may have been sent or not"),
     "resent": gettext_lazy("%(by)s had the answer sent again"),
     "marked_sent": gettext_lazy("%(by)s found that the answer was sent"),
+    "promised": gettext_lazy("%(by)s promised something"),
+    "promise_confirmed": gettext_lazy("%(by)s confirmed what is promised"),
+    "promise_kept": gettext_lazy("%(by)s kept a promise"),
+    "promise_made_good": gettext_lazy("%(by)s made a broken promise good"),
+    "promise_moved": gettext_lazy("%(by)s told the customer a new time before the promised one"),
+    "promise_moved_late": gettext_lazy("%(by)s told the customer a new time after the promised one"),
+    "promise_broken": gettext_lazy("A promise was not kept in time"),
+    "promise_dropped": gettext_lazy("%(by)s found that it was no promise"),
+    "promise_reminded": gettext_lazy("The desk reminded of a promise"),
+    "clock_started": gettext_lazy("A statutory clock began to run"),
+    "clock_answered": gettext_lazy("%(by)s answered what a statutory clock ran for"),
+    "clock_settled": gettext_lazy("%(by)s stopped a statutory clock and said why"),
+    "clock_rang": gettext_lazy("The desk reminded of a statutory clock"),
 }
 
+# The rules that are shipped switched on; others go by the name of their law.
+CLOCKS = {
+    "PL-REK-14": gettext_lazy("complaint: silence means yes"),
+    "EU-CRD-14": gettext_lazy("money back after a withdrawal"),
+    "EU-GDPR-1M": gettext_lazy("request about personal data"),
+}
 
 STEPS = {
     "understand": gettext_lazy("Understand first"),
@@ -104,6 +140,14 @@ VERDICTS = {
     "revise": gettext_lazy("Could be kinder"),
     "hold": gettext_lazy("Would do harm as it stands"),
 }
+
+
+def answer_owed(stop: AnswerOwed) -> str:
+    """Why a conversation can't be put away, and what to do."""
+    return _(
+        "The law wants an answer in #%(number)d; answer by %(day)s. A holding reply or a question is no answer. "
+        "If none is needed, say why beside the conversation, then close."
+    ) % {"number": stop.number, "day": date_format(stop.safe, "SHORT_DATE_FORMAT")}
 
 
 def strengths(review: Review | None) -> list[tuple[str, bool]]:

@@ -21,7 +21,7 @@ SCREENS = {
 }
 DRAFT = "Hello Priya, please calm down. We will get back to you soon."
 PASSWORD = "tyyni-vesi-2026"  # of the demo
-_UNTIL_READ = 40  # seconds for the first run's readings
+_UNTIL_READ = 90  # seconds for the first run's readings
 
 
 def main() -> None:
@@ -53,6 +53,11 @@ def take(address: str) -> None:
             page.locator("#under mark").first.wait_for(state="attached")
             page.wait_for_timeout(800)
             page.screenshot(path=FOLDER / f"conversation-{name}.png")
+            page.locator("#text").fill("")
+            page.keyboard.type("/")
+            page.locator("#snippets [role=option]").first.wait_for()
+            page.wait_for_timeout(400)
+            page.screenshot(path=FOLDER / f"snippets-{name}.png")
         browser.close()
 
 

@@ -7,7 +7,7 @@ SCREENS = {
     "desk": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
-PAGES = ["/queue/open", "/queue/closed", "/conversations"]
+PAGES = ["/queue/open", "/queue/closed", "/conversations", "/customers", "/customers?q=olematon", "/order-imports"]
 
 
 def mistakes(page):
@@ -18,11 +18,19 @@ def mistakes(page):
     return [f"{item['id']}: {item['nodes'][0]['html'][:160]}" for item in found]
 
 
+def cards(page):
+    """The card of the customer who has the most to show, and where another is merged into it."""
+    page.goto("/customers?q=10233")
+    card = page.locator(".hits a").first.get_attribute("href")
+    return [card, f"{card}/merge", f"{card}/merge?q=a"]
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_on_any_page(sign_in, screen):
     helena = sign_in("helena", **SCREENS[screen])
     helena.goto("/queue/open")
-    pages = [*PAGES, helena.locator("#rows .row").first.get_attribute("href")]
+    talk = helena.locator("#rows .row").first.get_attribute("href").partition("?")[0]
+    pages = [*PAGES, talk, f"{talk}/merge", f"{talk}/split", *cards(helena)]
 
     found = {}
     for address in pages:
@@ -39,5 +47,8 @@ def test_nothing_is_wider_than_the_screen(sign_in, screen):
     helena.goto("/queue/open")
     helena.goto(helena.locator("#rows .row").first.get_attribute("href"))
     helena.wait_for_load_state("networkidle")
+    for menu in helena.locator(".actions .menu summary").all():
+        menu.click()
 
-    assert helena.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert helena.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        helena.keyboard.press("Escape")

@@ -84,6 +84,26 @@ def test_whoever_types_faster_than_the_list_comes_gets_the_snippet_too(answering
     assert page.evaluate("document.activeElement.id") == "text"
 
 
+def test_without_a_connection_the_slash_is_a_character_and_a_failed_insertion_says_so(answering):
+    page = answering("Matti Korhonen")
+    page.route("**/snippets", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.keyboard.type("/")
+    page.keyboard.type("a")
+    page.keyboard.press("Enter")
+    assert written(page) == "/a\n"
+
+    page.unroute("**/snippets")
+    page.route("**/snippets/*", lambda route: route.abort())
+    page.locator("#text").fill("")
+    page.keyboard.type("/which")
+    page.locator("#snippets [aria-selected=true]").wait_for()
+    page.keyboard.press("Enter")
+
+    page.get_by_text("Nothing you wrote is lost").wait_for()
+    assert written(page) == "/which"
+
+
 def test_a_tag_without_a_value_is_chosen_and_stops_the_send(answering):
     page = answering("Sirkka Mattila")
 

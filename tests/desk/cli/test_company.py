@@ -3,7 +3,8 @@
 import pytest
 
 from tyyni_desk.cli import company, process
-from tyyni_desk.conversations.models import Conversation
+from tyyni_desk.conversations.models import CHANNELS, Conversation
+from tyyni_desk.mail.models import Delivery
 from tyyni_desk.people.models import Agent, Order
 
 LANGUAGES = ("fi", "pl", "en")
@@ -13,7 +14,7 @@ LANGUAGES = ("fi", "pl", "en")
 def test_each_language_has_its_conversations_in_order_of_time(language):
     rows = company.conversations(language)
 
-    assert len(rows) >= 12
+    assert len(rows) >= 20
     for row in rows:
         ages = [turn["ago"] for turn in row["turns"]]
         assert ages == sorted(ages, reverse=True), row["subject"]
@@ -37,10 +38,20 @@ def test_every_order_belongs_to_somebody_who_wrote():
 
 
 @pytest.mark.django_db
+def test_every_channel_and_state_a_side_conversation_and_a_bounce_can_be_seen():
+    company.fill()
+    talks = Conversation.objects.all()
+
+    assert {channel for channel, _ in CHANNELS} == set(talks.values_list("channel", flat=True))
+    assert set(Conversation.State.values) == set(talks.values_list("state", flat=True))
+    assert talks.exclude(parent=None).exists()
+    bounced = Delivery.objects.exclude(bounced_at=None).get().message.conversation
+    assert bounced.state == "open"
+
+
+@pytest.mark.django_db
 def test_nothing_of_the_demo_is_ever_mailed():
     company.fill()
-
-    from tyyni_desk.mail.models import Delivery
 
     assert not Delivery.objects.exclude(state=Delivery.State.SENT).exists()
 

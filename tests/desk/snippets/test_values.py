@@ -97,3 +97,12 @@ def test_a_missing_value_says_why():
         "order.number": "No order of this customer is known.",
         "shoe.size": "There is no such tag.",
     }
+
+
+@pytest.mark.django_db
+def test_a_conversation_whose_language_is_not_known_yet_has_values_too():
+    conversation = make_conversation(language="")
+    order(conversation.customer)
+
+    assert known(conversation, "")["order.total"]
+    assert known(conversation, "")["customer.greeting"]

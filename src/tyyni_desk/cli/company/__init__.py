@@ -8,12 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from tyyni_desk.conversations import actions
+from tyyni_desk.conversations import actions, sides
 from tyyni_desk.conversations.models import Conversation, ResponseTarget
 from tyyni_desk.mail import actions as mail
+from tyyni_desk.mail.models import Delivery
 from tyyni_desk.people import actions as people
 from tyyni_desk.people.models import Agent, Customer, Identity, Order, Team
 from tyyni_desk.snippets.models import Snippet, SnippetText
@@ -48,10 +50,11 @@ def conversations(language: str) -> list[dict[str, Any]]:
 
 def _agents() -> dict[str, Agent]:
     teams = {name: Team.objects.create(name=name) for name in _COMPANY["teams"]}
+    hashed = make_password(PASSWORD)  # once: it is slow by design
     found = {}
     for row in _COMPANY["agents"]:
         fields = {name: value for name, value in row.items() if name not in ("email", "teams")}
-        agent = Agent.objects.create_user(row["email"], PASSWORD, **fields)
+        agent = Agent.objects.create(email=row["email"], password=hashed, **fields)
         agent.teams.set([teams[name] for name in row.get("teams", [])])
         found[agent.first_name.lower()] = agent
     return found
@@ -100,6 +103,8 @@ def _converse(row: dict[str, Any], language: str, agents: dict[str, Agent]) -> N
         actions.tag(conversation, row["tags"], by=None)
     if "assignee" in row or "by" in row:
         actions.assign(conversation, agents[row.get("assignee") or row["by"]], by=agents["helena"])
+    if "side" in row:
+        _ask_aside(conversation, dict(row["side"]), agents)
     _put_away(conversation, row, agents)
 
 
@@ -107,9 +112,17 @@ def _say(conversation: Conversation, turn: dict[str, Any], at: datetime, agents:
     if "note" in turn:
         actions.note(conversation, by=agents[turn["note"]], text=turn["text"], at=at)
     elif "by" in turn:
-        actions.reply(conversation, by=agents[turn["by"]], text=turn["text"], seen=None, at=at)
+        answer = actions.reply(conversation, by=agents[turn["by"]], text=turn["text"], seen=None, at=at)
+        if "bounced" in turn:
+            Delivery.objects.filter(message=answer).update(bounced_at=at, bounce_reason=turn["bounced"])
+            actions.not_delivered(answer, reason=turn["bounced"])
     else:
         actions.receive(conversation, text=turn["text"], at=at)
+
+
+def _ask_aside(conversation: Conversation, side: dict[str, Any], agents: dict[str, Agent]) -> None:
+    answer, by = side.pop("answer"), agents[side.pop("by")]
+    actions.receive(sides.begin_side(conversation, by=by, **side), text=answer)
 
 
 def _put_away(conversation: Conversation, row: dict[str, Any], agents: dict[str, Agent]) -> None:

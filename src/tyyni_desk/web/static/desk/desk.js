@@ -181,8 +181,8 @@ async function offer(at) {
   slash = at
   eager = false
   if (!list.children.length) {
-    const answer = await fetch(composer.querySelector(".paper").dataset.choices)
-    if (!answer.ok) { slash = null; return }
+    const answer = await fetch(composer.querySelector(".paper").dataset.choices).catch(() => null)
+    if (!answer?.ok) { slash = null; return }
     list.innerHTML = await answer.text()
   }
   narrow()
@@ -220,8 +220,8 @@ function away() {
 
 async function insert(option) {
   const [start, typed] = [slash, sought()]
-  const answer = await post(option.dataset.insertion, {})
-  if (!answer.ok) { list.querySelector("#snippet-failed").hidden = false; return }
+  const answer = await post(option.dataset.insertion, {}).catch(() => null)
+  if (!answer?.ok) { list.querySelector("#snippet-failed").hidden = false; return }
   away()
   const words = await answer.text()
   const end = start + 1 + [...typed].length
@@ -302,6 +302,8 @@ const bindings = {
   s: () => press("s"),
   e: () => press("e"),
   h: () => press("h"),
+  m: () => press("m"),
+  p: () => press("p"),
   x: () => here()?.previousElementSibling.click(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),

@@ -1,4 +1,4 @@
-"""The processes that benchmarks/faults.py kills: each watches the mailbox, runs jobs, and answers whoever waits."""
+"""The processes that the campaign kills: each watches the mailbox, runs jobs, and answers whoever waits."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Nursery:
 def nursery(data: Path) -> Iterator[Nursery]:
     """A nursery that is gone when the block ends."""
     path = data / "worker.log"
-    command = [sys.executable, "-m", "benchmarks.fault_workers", str(data)]
+    command = [sys.executable, "-m", "benchmarks.faults.workers", str(data)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with path.open("a") as log, subprocess.Popen(command, stderr=log, text=True, **pipes) as process:
         try:

@@ -30,7 +30,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.desk.mail.dovecot import Dovecot, dovecot
 from tests.desk.services import free_port
 
-from benchmarks.fault_workers import TEXTS, Nursery, nursery, set_up
+from benchmarks.faults.workers import TEXTS, Nursery, nursery, set_up
 
 US = "tuki@lumo.example"
 # Where a kill shall fall: at any moment, or while a mail is on that part of its way.

@@ -1,0 +1,1 @@
+"""Kill -9 at random moments, and the count of what was lost."""

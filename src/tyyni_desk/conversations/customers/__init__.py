@@ -1,0 +1,1 @@
+"""A customer and all that they said: merged with another and parted again, and what they may read of it."""

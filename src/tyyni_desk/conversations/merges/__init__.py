@@ -1,0 +1,1 @@
+"""Conversations put together or taken apart, and that undone."""
