@@ -1,5 +1,7 @@
 """Words and sentences, where people put full stops in odd places."""
 
+import time
+
 import pytest
 
 from tyyni.text.value import Text
@@ -33,3 +35,13 @@ def test_words_keep_their_apostrophes_and_hyphens():
     text = Text("Don't 24-7 ääliö!")
 
     assert [text.words_of(*word) for word in text.words] == ["Don't", "24-7", "ääliö"]
+
+
+@pytest.mark.parametrize("run", ["!", "?!", ".", " ", "\t ", "\n ", '!"'])
+def test_a_long_run_of_signs_costs_its_length(run):
+    text = Text("Hei " + run * 50_000)
+
+    began = time.process_time()
+    _ = text.sentences
+
+    assert time.process_time() - began < 1  # a run tried from each of its signs took minutes

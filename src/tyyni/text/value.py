@@ -10,7 +10,8 @@ from tyyni.text.normal import fold
 Span = tuple[int, int]
 
 _WORD = re.compile(rb"[0-9A-Za-z]+(?:['-][0-9A-Za-z]+)*")
-_BREAK = re.compile(rb"[.!?]+[\"')]*\s+|\s*\n\s*")
+# A run of signs or blanks is tried from its beginning only, so a long one costs its length and no more.
+_BREAK = re.compile(rb"(?<![.!?])[.!?]++[\"')]*+\s+|(?<![^\S\n])[^\S\n]*+\n\s*")
 # Words whose full stop ends no sentence, in the three languages.
 _ABBREVIATIONS = re.compile(
     rb"(?:^|[\s(])(?:[A-Za-z]|esim|mm|ks|ns|nro|puh|klo|alk|n[rp]|ul|tzn|tel|godz|m\.in|itd|itp|pkt|str"

@@ -21,7 +21,7 @@ _KEY = {
     "name": repeats.HEADER,
     "required": False,
     "description": "The same key with the same request is answered as before, and does nothing again. Kept for a day.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": repeats.LONGEST, "pattern": "^[!-~]+$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": repeats.LONGEST, "pattern": f"^{repeats.SIGNS}$"},
 }
 _PROBLEM = {"content": {problems.TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 

@@ -7,6 +7,7 @@ kept, for it changed nothing and may be tried again.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from tyyni_desk.api.models import KeptAnswer, Token
 from tyyni_desk.api.problems import Refused
 
 HEADER = "Idempotency-Key"
-LONGEST = 200
+LONGEST, SIGNS = 200, "[!-~]+"
 
 
 def once(token: Token, request: HttpRequest, run: Callable[[], HttpResponse]) -> HttpResponse:
@@ -37,8 +38,8 @@ def once(token: Token, request: HttpRequest, run: Callable[[], HttpResponse]) ->
 
 def _key(request: HttpRequest) -> str:
     key = request.headers[HEADER].strip()
-    if not 0 < len(key) <= LONGEST or not key.isprintable():
-        raise Refused(400, "bad-key", f"An {HEADER} has 1 to {LONGEST} printable characters.")
+    if not re.fullmatch(SIGNS, key) or len(key) > LONGEST:
+        raise Refused(400, "bad-key", f"An {HEADER} has 1 to {LONGEST} letters, digits and signs of ASCII.")
     return key
 
 

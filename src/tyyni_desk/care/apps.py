@@ -9,3 +9,8 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         from tyyni_desk.care import listeners  # noqa: F401 (registers them)
+        from tyyni_desk.care.boundaries.models import Boundary
+        from tyyni_desk.care.ladder.models import ContactEnd
+        from tyyni_desk.conversations.customers import merging
+
+        merging.HELD |= {"boundaries": Boundary, "contact_ends": ContactEnd}

@@ -81,6 +81,14 @@ def faults_of_a_part(text: str, *, language: Any) -> tuple[tyyni.Fault, ...]:  #
     return tuple(fault for fault in found.faults if fault.code not in _OF_THE_WHOLE)
 
 
+def remarks(text: str, *, language: Any) -> tuple[tyyni.Fault | tyyni.Hint, ...]:
+    """What is wrong or hard to understand in words that many customers will get (S0.10)."""
+    if not text.strip():
+        return ()
+    found = tyyni.review(text, language=language, channel="email", profile=_profile())
+    return (*faults_of_a_part(text, language=language), *found.hints)
+
+
 def suggestion(conversation: Conversation, *, agent: Agent) -> tyyni.Draft:
     """A draft to start from; raises ValueError while the customer has said nothing."""
     reading = last_reading(conversation)

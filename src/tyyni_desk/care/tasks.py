@@ -1,15 +1,20 @@
-"""The job that reads a message with the engine and starts the clocks; those of a concern are in its own package."""
+"""The jobs of care: a message is read with the engine and starts clocks, what was kept too long is forgotten.
+
+Those that watch promises and clocks are in their packages.
+"""
 
 from __future__ import annotations
 
 from tyyni_desk.care import actions, queries
 from tyyni_desk.care.clocks import actions as starting
 from tyyni_desk.care.clocks import tasks as clocks
+from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.promises import tasks as promises
+from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Message
-from tyyni_desk.jobs.registry import job
+from tyyni_desk.jobs.registry import every, job
 
-__all__ = ["clocks", "promises", "read_message"]
+__all__ = ["clocks", "forget", "promises", "read_message"]
 
 
 @job(attempts=4)
@@ -17,3 +22,10 @@ def read_message(message_id: int) -> None:
     message = Message.objects.filter(pk=message_id).select_related("conversation").first()
     if message is not None:
         starting.start(message, queries.value_of(actions.read(message)))
+
+
+@every(3600)
+@job()
+def forget() -> None:
+    safety.forget_dangers()
+    exposure.forget()

@@ -127,6 +127,22 @@ def reply(
 
 
 @transaction.atomic
+def say_automatically(conversation: Conversation, *, text: str) -> Message:
+    """The desk answers by itself. It is nobody's turn that changes: who waits for a person waits on."""
+    conversation = _locked(conversation)
+    message = Message.objects.create(
+        conversation=conversation,
+        kind=Message.Kind.AGENT,
+        channel=conversation.channel,
+        text=text,
+        is_automatic=True,
+    )
+    conversation.record("replied_automatically", by=None, message=message.pk)
+    publish.changed(conversation.number)
+    return message
+
+
+@transaction.atomic
 def unsend(message: Message, *, by: Agent) -> Draft:
     """Take back an answer that has not left: it is a draft again, and the customer waits again."""
     conversation = _locked(message.conversation)

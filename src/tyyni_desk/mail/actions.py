@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-import tyyni
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Draft, Message
 from tyyni_desk.live import publish
 from tyyni_desk.mail import incoming
-from tyyni_desk.mail.letters import placing
-from tyyni_desk.mail.letters.parts import take_apart
-from tyyni_desk.mail.models import AutomaticAnswer, BlockedSender, Delivery, Mailbox, RawMail
+from tyyni_desk.mail.models import BlockedSender, Delivery, Mailbox, RawMail
 from tyyni_desk.mail.tasks import parse_mail, send
 from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent
 
-# A mail that we write by ourselves reaches an address so often in this time, no more.
-_MOST_AUTOMATIC, _PERIOD = 3, timedelta(hours=24)
 State = Delivery.State
 
 
@@ -129,25 +124,6 @@ def block(address: str, *, reason: str, by: Agent) -> BlockedSender:
 def unblock(blocked: BlockedSender, *, by: Agent) -> None:
     audit.note(by=by, action="sender_unblocked", subject=blocked.address)
     blocked.delete()
-
-
-@transaction.atomic
-def claim_automatic_answer(raw: RawMail) -> bool:
-    """Whether a mail that we write by ourselves may answer ``raw``; a yes is counted against the address.
-
-    No machine is answered, no list, bounce, blocked or unknown sender, and nobody more often than is bearable.
-    """
-    if raw.place != RawMail.Place.INBOX or not raw.sender:
-        return False
-    try:
-        letter = take_apart(bytes(raw.content))
-    except tyyni.UnreadableMail:
-        return False
-    recent = AutomaticAnswer.objects.filter(address=raw.sender, at__gte=timezone.now() - _PERIOD)
-    if not placing.awaits_answer(letter, sender=raw.sender) or recent.count() >= _MOST_AUTOMATIC:
-        return False
-    AutomaticAnswer.objects.create(address=raw.sender)
-    return True
 
 
 def _once(digest: str, fields: Mapping[str, Any], place: Mapping[str, Any]) -> tuple[RawMail, bool]:

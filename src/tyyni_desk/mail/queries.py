@@ -47,6 +47,7 @@ class Banner:
 
     text: str
     page: str
+    needs: str = "see_mail_state"  # the ability without which the page stays closed
 
 
 def our_addresses() -> frozenset[str]:

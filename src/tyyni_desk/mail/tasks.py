@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tyyni_desk.jobs.registry import every, job
 from tyyni_desk.mail import incoming, outgoing
+from tyyni_desk.mail.automatic import acknowledging
 
 
 @job(attempts=4)
@@ -16,6 +17,11 @@ def send(delivery_id: int) -> None:
     again = outgoing.send(delivery_id)
     if again is not None:
         send.later(delivery_id, at=again)
+
+
+@job(attempts=4)
+def acknowledge(message_id: int) -> None:
+    acknowledging.acknowledge(message_id)
 
 
 @every(30)

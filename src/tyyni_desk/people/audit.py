@@ -41,6 +41,7 @@ ACTIONS = {
     "webhook_added": _("added the webhook"),
     "webhook_changed": _("changed the webhook"),
     "webhook_removed": _("removed the webhook"),
+    "policy_changed": _("changed the company's policy,"),
     "orders_imported": _("imported orders from"),
     "customer_merged": _("merged into one the customer"),
     "customer_parted": _("undid the merge of the customer"),

@@ -5,28 +5,19 @@ from __future__ import annotations
 from django.db import transaction
 
 from tyyni_desk.people import actions
-from tyyni_desk.people.models import Customer, Identity
-
-
-class TwoCustomers(Exception):
-    """The address is one customer's and the phone another's; a person must decide whether they are one."""
+from tyyni_desk.people.models import Agent, Customer, Identity
 
 
 @transaction.atomic
-def upsert(*, email: str, phone: str, name: str, language: str) -> Customer:
-    """The customer with this email, else this phone, else a new one; what is empty stays as it is."""
+def upsert(*, email: str, phone: str, name: str, language: str, by: Agent) -> Customer:
+    """The customer with this email, else this phone, else a new one; what is empty stays as it is.
+
+    Raises BelongsToAnother when the email is one customer's and the phone another's: whether they are one person is
+    for people to decide.
+    """
     customer = actions.known_by(email=email, phone=phone, name=name, language=language)
-    given = {Identity.Kind.EMAIL: email.strip().lower(), Identity.Kind.PHONE: phone.strip().lower()}
-    for kind, value in given.items():
-        if value and _owner(kind, value, else_of=customer) != customer.pk:
-            raise TwoCustomers
-    changes = {field: value for field, value in {"name": name.strip(), "language": language}.items() if value}
-    if changes:
-        Customer.objects.filter(pk=customer.pk).update(**changes)
-    customer.refresh_from_db()
+    for kind, value in ((Identity.Kind.EMAIL, email), (Identity.Kind.PHONE, phone)):
+        if value.strip():
+            actions.add_identity(customer, kind=kind, value=value, by=by)
+    actions.rename(customer, name=name.strip() or customer.name, language=language or customer.language)
     return customer
-
-
-def _owner(kind: str, value: str, *, else_of: Customer) -> int:
-    identity, _new = Identity.objects.get_or_create(kind=kind, value=value, defaults={"customer": else_of})
-    return identity.customer_id

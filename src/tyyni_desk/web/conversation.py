@@ -10,6 +10,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tyyni_desk.care.boundaries import queries as limits
+from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.conversations import actions, queries
 from tyyni_desk.conversations import presence as present
 from tyyni_desk.conversations.merges import merging
@@ -17,6 +19,7 @@ from tyyni_desk.conversations.models import Attachment, Conversation, Message
 from tyyni_desk.mail import queries as mail
 from tyyni_desk.people import queries as people
 from tyyni_desk.web import queue
+from tyyni_desk.web.care import safety
 from tyyni_desk.web.forms import NoteOfAMeeting
 from tyyni_desk.web.http import AgentRequest, needs, toast
 from tyyni_desk.web.promises import single as promises
@@ -132,5 +135,9 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "notes": list(conversation.customer.notes.select_related("by")[:5]),
         "history": queries.history(conversation),
         "merge": merging.last_of(conversation),
+        **safety.shown(conversation),
+        "ending": ladder.ending_of(conversation.customer),
+        "boundaries": limits.boundaries_of(conversation.customer),
+        "policy_words": limits.insertable(conversation.language),
         "watches": request.user in conversation.watchers.all(),
     }

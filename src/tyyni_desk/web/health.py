@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +16,9 @@ from tyyni_desk.jobs import queries as jobs
 from tyyni_desk.lib import storage
 from tyyni_desk.mail import queries as mail
 from tyyni_desk.people.may import may
+from tyyni_desk.people.models import Agent
+from tyyni_desk.web.care import banners as cares
+from tyyni_desk.web.care import people
 from tyyni_desk.web.http import AgentRequest, needs
 from tyyni_desk.webhooks import queries as webhooks
 
@@ -42,9 +44,9 @@ def banners_alone(request: AgentRequest) -> HttpResponse:
     return render(request, "desk/_banners.html")
 
 
-def banners(request: AgentRequest) -> dict[str, Callable[[], list[mail.Banner]]]:
+def banners(request: HttpRequest) -> dict[str, Callable[[], object]]:
     """For every template: what is wrong now. A page that shows no banners does not ask."""
-    return {"banners": partial(_banners, request)}
+    return {"banners": lambda: _banners(request), "rest": lambda: people.offer(request)}
 
 
 def failure(request: HttpRequest) -> HttpResponse:
@@ -60,7 +62,9 @@ def failure(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _banners(request: AgentRequest) -> list[mail.Banner]:
+def _banners(request: HttpRequest) -> list[mail.Banner]:
     trouble = storage.trouble() or storage.warning()
-    silent = webhooks.banners() if may(request.user, "manage_integrations") else []
-    return [*(mail.Banner(text, "") for text in [trouble, *silent] if text), *mail.banners()]
+    found = [*([mail.Banner(trouble, "")] if trouble else []), *cares.banners(request), *mail.banners()]
+    if isinstance(request.user, Agent) and may(request.user, "manage_integrations"):
+        found += [mail.Banner(text, "webhooks") for text in webhooks.banners()]
+    return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
+from tyyni_desk.web.care import boundaries, ladder, lane, safety
+from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
@@ -85,6 +87,22 @@ urlpatterns = [
     path("snippets/preview", snippets.preview, name="snippet_preview"),
     path("snippets/<int:snippet_id>", snippets.snippet, name="snippet"),
     path("snippets/<int:snippet_id>/retirement", snippets.retirement, name="snippet_retirement"),
+    # Care.
+    path("policy", boundaries.policy, name="policy"),
+    path("boundaries", boundaries.boundaries, name="boundaries"),
+    path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
+    path("customers/<int:customer_id>/boundaries", boundaries.new_boundary, name="new_boundary"),
+    path("conversations/<int:number>/ladder", ladder.ladder, name="ladder"),
+    path("legal-lane", lane.lane, name="lane"),
+    path("appeals/<int:appeal_id>/decision", lane.decision, name="appeal_decision"),
+    path("contact-ends/<int:end_id>/lifting", lane.end_lifting, name="end_lifting"),
+    path("incidents", safety.incidents, name="incidents"),
+    path("incidents/<int:incident_id>/settlement", safety.settlement, name="settlement"),
+    path("conversations/<int:number>/incidents", safety.report, name="report"),
+    path("me/met", people_care.met, name="met"),
+    path("me/rest", people_care.rest, name="rest"),
+    path("team-care", people_care.team_care, name="team_care"),
+    path("team-care/<int:offer_id>/talk", people_care.talk, name="care_talk"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),

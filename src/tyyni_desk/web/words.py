@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tyyni import Review
-from tyyni_desk.care.clocks.actions import AnswerOwed
 
 FEELINGS = {
     "anger": gettext_lazy("angry"),
@@ -77,6 +75,18 @@ EVENTS = {
     "customer_parted": gettext_lazy("%(by)s undid the merge of the customer"),
     "side_began": gettext_lazy("%(by)s asked somebody by mail"),
     "side_answered": gettext_lazy("Somebody who was asked has answered"),
+    "boundary_set": gettext_lazy("%(by)s set a boundary with the customer"),
+    "boundary_kept": gettext_lazy("%(by)s looked at a boundary again and kept it"),
+    "boundary_lifted": gettext_lazy("%(by)s lifted a boundary"),
+    "rung_taken": gettext_lazy("%(by)s took a step of the ladder"),
+    "wrote_after_end": gettext_lazy("The customer wrote after the end of the contact; a lead reads it"),
+    "appealed": gettext_lazy("The customer appealed against the end of the contact"),
+    "appeal_decided": gettext_lazy("%(by)s decided the appeal"),
+    "end_lifted": gettext_lazy("%(by)s opened the contact again"),
+    "replied_automatically": gettext_lazy("The desk acknowledged it by itself"),
+    "incident_raised": gettext_lazy("Somebody may be hurt: an incident was raised"),
+    "incident_settled": gettext_lazy("%(by)s settled the incident"),
+    "evidence_frozen": gettext_lazy("A message is kept as evidence"),
     "not_delivered": gettext_lazy("An answer was not delivered"),
     "maybe_sent": gettext_lazy("An answer may have been sent or not"),
     "resent": gettext_lazy("%(by)s had the answer sent again"),
@@ -128,14 +138,6 @@ VERDICTS = {
     "revise": gettext_lazy("Could be kinder"),
     "hold": gettext_lazy("Would do harm as it stands"),
 }
-
-
-def answer_owed(stop: AnswerOwed) -> str:
-    """Why a conversation can't be put away, and what to do."""
-    return _(
-        "The law wants an answer in #%(number)d; answer by %(day)s. A holding reply or a question is no answer. "
-        "If none is needed, say why beside the conversation, then close."
-    ) % {"number": stop.number, "day": date_format(stop.safe, "SHORT_DATE_FORMAT")}
 
 
 def strengths(review: Review | None) -> list[tuple[str, bool]]:

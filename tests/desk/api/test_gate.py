@@ -74,7 +74,7 @@ def test_a_refusal_is_not_kept_so_that_the_mended_request_may_use_the_key(notes)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["", " ", "x" * 201, "a\x01"])
+@pytest.mark.parametrize("key", ["", " ", "x" * 201, "a\x01", "a b", "ä"])
 def test_a_key_that_is_none_is_refused(notes, key):
     assert notes({"text": "Hei"}, **{"Idempotency-Key": key}).status_code == 400
     assert written() == []

@@ -91,10 +91,10 @@ def test_lists_cost_the_same_number_of_queries_for_any_number_of_rows(shop, djan
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/conversations/999", 404),
-        ("/conversations/999/messages", 404),
-        ("/messages/999", 404),
-        ("/customers/999", 404),
+        ("/conversations/99999999", 404),
+        ("/conversations/99999999/messages", 404),
+        ("/messages/99999999", 404),
+        ("/customers/99999999", 404),
         ("/nonsense", 404),
         ("/conversations/99999999999999999999", 422),
         ("/conversations?limit=0", 422),

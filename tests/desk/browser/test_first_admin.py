@@ -13,7 +13,19 @@ from tests.desk.services import free_port, needs, wait_for
 
 pytestmark = pytest.mark.browser
 PAGES = [
-    *("/me", "/people", "/people/1", "/teams", "/mailboxes", "/mailboxes/new", "/mail", "/deliveries", "/jobs"),
+    *(
+        "/me",
+        "/people",
+        "/people/1",
+        "/teams",
+        "/mailboxes",
+        "/mailboxes/new",
+        "/mail",
+        "/deliveries",
+        "/jobs",
+        "/tokens",
+        "/webhooks",
+    ),
     *("/blocked-senders", "/response-clocks", "/audit", "/accounts/sessions/", "/accounts/3rdparty/"),
     *("/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"),
     *("/accounts/password/change/", "/accounts/logout/"),

@@ -11,6 +11,7 @@ from tyyni_desk.conversations import actions as talk
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.jobs import worker
 from tyyni_desk.mail import actions
+from tyyni_desk.mail.automatic import acknowledging
 from tyyni_desk.mail.letters import tokens
 from tyyni_desk.mail.models import AutomaticAnswer, RawMail
 
@@ -301,8 +302,8 @@ def test_no_machine_is_answered_and_nobody_too_often():
     machine = arrive(letter(X_Auto_Response_Suppress="All"))
     person = arrive(letter())
 
-    assert not actions.claim_automatic_answer(machine)
-    assert [actions.claim_automatic_answer(person) for _ in range(5)] == [True, True, True, False, False]
+    assert not acknowledging.claim_automatic_answer(machine)
+    assert [acknowledging.claim_automatic_answer(person) for _ in range(5)] == [True, True, True, False, False]
     assert AutomaticAnswer.objects.count() == 3
 
 

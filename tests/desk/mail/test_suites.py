@@ -8,6 +8,7 @@ import pytest
 from tests.desk.mail.letters import make_mailbox
 from tyyni_desk.jobs import worker
 from tyyni_desk.mail import actions
+from tyyni_desk.mail.automatic import acknowledging
 from tyyni_desk.mail.models import RawMail
 
 pytestmark = pytest.mark.django_db
@@ -36,4 +37,4 @@ def test_a_suite_is_taken_in_whole_though_it_comes_twice(suite):
 
     assert RawMail.objects.count() == len(set(raws)) > 30
     assert not RawMail.objects.filter(state="stored").exists()
-    assert not any(actions.claim_automatic_answer(raw) for raw in RawMail.objects.exclude(place="inbox"))
+    assert not any(acknowledging.claim_automatic_answer(raw) for raw in RawMail.objects.exclude(place="inbox"))

@@ -122,7 +122,7 @@ def test_the_list_and_the_card_cost_the_same_however_many_rows(desk, anna, djang
         people.write_note(anna, text="x", by=make_agent())
         make_customer(f"Muu {number}")
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         desk.get("/customers?q=a")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         card(desk, anna)

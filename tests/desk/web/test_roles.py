@@ -11,9 +11,12 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 import tyyni_desk
+from tests.desk.care.talks import make_appeal
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
-from tyyni_desk.care.models import Clock, Promise
+from tyyni_desk.care.boundaries.actions import set_boundary
+from tyyni_desk.care.models import Aftercare, Clock, Promise
+from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.customers import merging as customers
@@ -60,6 +63,7 @@ def world(db):
     agent, conversation, now = make_agent(), make_conversation(), timezone.now()
     message = actions.reply(conversation, by=agent, text="Palautan rahat huomenna.", seen=None)
     mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
+    appeal = make_appeal(agent)
     snippet = Snippet.objects.create(name="Kiitos", shortcut="kiitos")
     webhook = Webhook.objects.create(url="https://hooks.example/", secret="x")
     return {
@@ -80,6 +84,11 @@ def world(db):
         "job_id": Job.objects.create(name="x", gave_up_at=timezone.now()).pk,
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
         "snippet_id": snippet.pk,
+        "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
+        "appeal_id": appeal.pk,
+        "end_id": appeal.ending_id,
+        "incident_id": raise_incident(conversation.messages.first(), "injury").pk,
+        "offer_id": Aftercare.objects.create(agent=agent, message=message).pk,
         "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
         "identity_id": conversation.customer.identities.get().pk,

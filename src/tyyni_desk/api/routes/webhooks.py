@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from tyyni_desk.api.gate import Bearer, TokenRequest
 from tyyni_desk.api.pages import Cut, Page, Which, cut
 from tyyni_desk.api.problems import NotThere, Unfit
-from tyyni_desk.api.shapes.inputs import Strict
+from tyyni_desk.api.shapes.inputs import HTTPS, Strict
 from tyyni_desk.api.shapes.outputs import Id
 from tyyni_desk.webhooks import actions, queries
 from tyyni_desk.webhooks.events import EVENTS
@@ -33,7 +33,7 @@ EventName = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enu
 
 
 class WebhookIn(Strict):
-    url: Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s\x00-\x20]+$")]
+    url: Annotated[str, StringConstraints(max_length=500, pattern=rf"^{HTTPS}$")]
     events: list[EventName] = Field([], max_length=len(EVENTS), description="empty: all")
 
 

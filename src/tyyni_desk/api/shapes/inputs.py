@@ -12,7 +12,10 @@ from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBo
 from tyyni_desk.api.shapes.outputs import LARGEST
 
 _DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", re.ASCII)
-_LINE, _SAYS_SOMETHING = r"^[^\x00-\x1f]*$", r"[^\s\x00-\x20\x85]"
+_LINE = r"^[^\x00-\x1f]*$"
+# Every blank is named, for \s means something else in each language that reads the schema.
+_SAYS_SOMETHING = "[^\\x00-\\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+HTTPS = r"https://[!-~]+"
 
 
 def _without_zeros(text: Any) -> Any:  # whatever the JSON holds
@@ -20,7 +23,7 @@ def _without_zeros(text: Any) -> Any:  # whatever the JSON holds
     return text.replace("\x00", "") if isinstance(text, str) else text
 
 
-def _number(value: Any) -> Any:  # whatever the JSON holds
+def number_only(value: Any) -> Any:  # whatever the JSON holds
     """1.0 is a whole number in JSON; true and "1" are none."""
     if isinstance(value, bool | str):
         raise ValueError("is no number")
@@ -41,10 +44,12 @@ Text = Annotated[
     BeforeValidator(_without_zeros),
     Field(examples=["Missä tilaukseni 10233 on?"]),
 ]
-Whole = Annotated[int, BeforeValidator(_number)]
-Id = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_number)]
+Whole = Annotated[int, BeforeValidator(number_only)]
+Id = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(number_only)]
 Language = Literal["fi", "pl", "en"]
-Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+)?$")]
+Email = Annotated[
+    str, StringConstraints(max_length=254, pattern=r"^([^@\x00-\x20\x7f-\xa0]+@[^@\x00-\x20\x7f-\xa0]+)?$")
+]
 Phone = Annotated[str, StringConstraints(max_length=40, pattern=r"^(\+?[0-9][0-9 ()-]{3,30})?$")]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 AwareMoment = Annotated[AwareDatetime, BeforeValidator(_moment)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 from django.utils import timezone
 
 from tyyni_desk.conversations.models import Conversation, Message
@@ -16,7 +16,8 @@ from tyyni_desk.live import publish
 from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent, Customer, CustomerMerge, CustomerNote, Identity, Order
 
-_HELD = {
+# What hangs on a customer; higher layers add theirs.
+HELD: dict[str, type[Model]] = {
     "identities": Identity,
     "notes": CustomerNote,
     "orders": Order,
@@ -46,9 +47,9 @@ def merge(merged: Customer, *, into: Customer, by: Agent) -> CustomerMerge:
         raise CannotMerge
     moved: dict[str, Any] = {
         name: list(model._default_manager.filter(customer=merged).order_by("pk").values_list("pk", flat=True))
-        for name, model in _HELD.items()
+        for name, model in HELD.items()
     }
-    for model in _HELD.values():
+    for model in HELD.values():
         model._default_manager.filter(customer=merged).update(customer=kept)
 
     moved["filled"] = _fill(kept, merged)
@@ -75,10 +76,10 @@ def undo(done: CustomerMerge, *, by: Agent) -> None:
     if (_touching(done.kept_id) | _touching(done.merged_id)).filter(pk__gt=done.pk).exists():
         raise LaterFirst
     kept, merged = _locked(done.kept, done.merged)
-    going = {name: set(done.moved[name]) for name in _HELD}
+    going = {name: set(done.moved.get(name, ())) for name in HELD}
     _add_what_came_since(going, done)
 
-    for name, model in _HELD.items():
+    for name, model in HELD.items():
         model._default_manager.filter(pk__in=going[name], customer=kept).update(customer=merged)
     _empty(kept, done.moved["filled"])
     merged.merged_into = None

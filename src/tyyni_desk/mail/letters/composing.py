@@ -47,6 +47,10 @@ def compose(message: Message, *, mailbox: Mailbox) -> EmailMessage:
     if message.references:
         mail["In-Reply-To"] = f"<{_id(message.references[-1])}>"
         mail["References"] = " ".join(f"<{_id(one)}>" for one in message.references)
+    if message.is_automatic:
+        # RFC 3834: no machine answers this one.
+        mail["Auto-Submitted"] = "auto-replied"
+        mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(to_html(text), subtype="html", cte="quoted-printable")
     for file in message.attachments.all():

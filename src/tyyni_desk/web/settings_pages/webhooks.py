@@ -85,5 +85,5 @@ def _form(found: Webhook) -> WebhookForm:
 
 def _page(request: AgentRequest, found: Webhook, form: WebhookForm, *, key: str = "") -> HttpResponse:
     page = Paginator(queries.deliveries(found), PAGE).get_page(request.GET.get("page"))
-    context = {"webhook": found, "form": form, "page": page, "key": key, "banners": queries.banners()}
+    context = {"webhook": found, "form": form, "page": page, "key": key}
     return render(request, "desk/settings/webhook.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""The ladder: boundary, hand-over, warning, end; and what holds after the end."""
