@@ -69,8 +69,8 @@ def refused(_request: HttpRequest, refusal: Any) -> HttpResponse:  # Any: ninja 
     return answer(refusal)
 
 
-def stopped(_request: HttpRequest, refusal: Any) -> HttpResponse:  # Any: as above
-    """What care does not let happen, such as closing while an injury is open; nothing was done."""
+def not_now(_request: HttpRequest, refusal: Any) -> HttpResponse:  # Any: as above
+    """The desk says no to what would do harm, in its own words."""
     return answer(Refused(409, "refused", str(refusal)))
 
 

@@ -165,7 +165,7 @@ def test_what_the_law_wants_answered_is_not_closed_by_a_program(shop):
     sent = shop("POST", f"/conversations/{talk.number}/replies", {"text": HOLDING, "seen": None, "close": True})
 
     for answer in (closed, sent):
-        assert (answer.status_code, answer.json()["type"]) == (409, "urn:tyyni:problem:answer-owed")
+        assert (answer.status_code, answer.json()["type"]) == (409, "urn:tyyni:problem:refused")
     assert talk.messages.count() == 1
 
 
