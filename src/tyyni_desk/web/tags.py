@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tyyni_desk.care.models import Reading
-from tyyni_desk.conversations.models import Conversation, Event
+from tyyni_desk.conversations.models import Conversation, Event, Message
 from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent
 from tyyni_desk.web import words as spoken
+from tyyni_desk.web.reading import labels as read_as
+from tyyni_desk.web.reading.labels import Label
+from tyyni_desk.web.reading.marks import marked
 
 register = template.Library()
 _HEAT = ((20, "calm"), (45, "uneasy"), (65, "upset"), (85, "angry"), (101, "furious"))
@@ -100,9 +103,16 @@ def why(conversation: Conversation) -> str:
 
 
 @register.filter
-def read_as(reading: Reading) -> str:
+def labels(reading: Reading) -> list[Label]:
     """What the engine understood of a message, in words."""
-    return " · ".join([spoken.feeling(reading.labels), *spoken.signals(reading.labels)])
+    return list(read_as.labels(reading.labels))
+
+
+@register.filter
+def said(message: Message) -> str:
+    """A message's text, with marks on the words that caused a label."""
+    reading = getattr(message, "reading", None)  # a message that was not read has none
+    return marked(message.text, reading.labels if reading else None)
 
 
 @register.filter

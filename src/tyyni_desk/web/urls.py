@@ -9,6 +9,7 @@ from tyyni_desk.web.care import boundaries, ladder, lane
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
+from tyyni_desk.web.reading import menus
 from tyyni_desk.web.settings_pages import (
     account,
     integrations,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("merges/<int:merge_id>/undoing", talk_merges.undoing, name="undoing"),
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),
     path("messages/<int:message_id>/html", conversation.html, name="message_html"),
+    path("messages/<int:message_id>/labels/<str:name>", menus.label, name="label"),
     path("attachments/<int:attachment_id>", conversation.attachment, name="attachment"),
     path("search", search.search, name="search"),
     path("views", search.keep, name="keep_view"),

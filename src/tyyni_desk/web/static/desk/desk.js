@@ -258,6 +258,16 @@ if (list) {
   document.getElementById("insert").addEventListener("click", () => { put(caret(), caret(), "/"); offer(caret() - 1) })
 }
 
+// --- the words behind a label ---------------------------------------------------
+
+function light({ target }) {
+  const signal = target.closest?.("[data-lights]")?.dataset.lights
+  document.querySelectorAll("mark.lit").forEach((mark) => mark.classList.remove("lit"))
+  if (signal) target.closest(".turn").querySelectorAll(`mark[data-signal~="${signal}"]`).forEach((mark) => mark.classList.add("lit"))
+}
+addEventListener("mouseover", light)
+addEventListener("focusin", light)
+
 // --- keys --------------------------------------------------------------------
 
 const rows = () => [...document.querySelectorAll("#rows .row")]
