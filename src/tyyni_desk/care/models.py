@@ -6,10 +6,11 @@ from django.db import models
 from django.utils import timezone
 
 from tyyni_desk.care.boundaries.models import Boundary, Policy
+from tyyni_desk.care.corrections.models import Correction
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.conversations.models import Message
 
-__all__ = ["Appeal", "Boundary", "ContactEnd", "Policy", "Reading", "Rung"]
+__all__ = ["Appeal", "Boundary", "ContactEnd", "Correction", "Policy", "Reading", "Rung"]
 
 
 class Reading(models.Model):
@@ -17,6 +18,7 @@ class Reading(models.Model):
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="reading")
     labels = models.JSONField()
+    as_read = models.JSONField(null=True)  # by the engine, where an agent set a label right
     temperature = models.PositiveSmallIntegerField(default=0)  # of the conversation after this message, 0..100
     engine = models.CharField(max_length=20)
     read_at = models.DateTimeField(default=timezone.now)

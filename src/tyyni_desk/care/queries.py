@@ -21,9 +21,11 @@ _OF_THE_WHOLE = ("F_NO_ACK", "F_NO_NEXT")
 
 
 def turns(conversation: Conversation) -> list[tyyni.Turn]:
-    """What customer and company said, without notes and machines' mail."""
+    """What customer and company said, without notes and machines' mail; read as agents corrected it."""
     said = conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
-    return [tyyni.Turn(message.kind, message.text) for message in said]
+    ours = Reading.objects.filter(message__conversation=conversation, as_read__isnull=False)
+    known = {reading.message_id: _value(reading.labels) for reading in ours}
+    return [tyyni.Turn(message.kind, message.text, known.get(message.pk)) for message in said]
 
 
 def step(conversation: Conversation) -> tyyni.Step | None:

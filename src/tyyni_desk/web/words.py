@@ -73,6 +73,7 @@ EVENTS = {
     "undone": gettext_lazy("%(by)s undid that"),
     "customer_merged": gettext_lazy("%(by)s merged the customer with another"),
     "customer_parted": gettext_lazy("%(by)s undid the merge of the customer"),
+    "corrected": gettext_lazy("%(by)s corrected how a message was read"),
     "side_began": gettext_lazy("%(by)s asked somebody by mail"),
     "side_answered": gettext_lazy("Somebody who was asked has answered"),
     "boundary_set": gettext_lazy("%(by)s set a boundary with the customer"),

@@ -71,7 +71,7 @@ def test_what_it_is_not_sure_of_is_said(desk):
 
 @pytest.mark.parametrize("text", ["<b>x</b> & <script>alert(1)</script>", "a\r\n\r\nb\nc", "", "🙂 ä\u0000b"])
 def test_every_mark_keeps_the_text_and_no_html_gets_through(text):
-    whole = {"evidence": [{"signal": "kind.prank", "start": 0, "end": len(text)}], "order": None}
+    whole = {"evidence": [{"signal": "kind.prank", "start": 0, "end": len(text), "text": text}], "order": None}
 
     html = marked(text, whole)
 
@@ -82,7 +82,7 @@ def test_every_mark_keeps_the_text_and_no_html_gets_through(text):
 def test_marks_that_overlap_or_end_inside_a_link_leave_both_whole():
     text = "Katso https://lumo.example/tilaus?id=10233 heti"
     found = [("threat.legal", 0, 10), ("repeat", 3, 30)]
-    evidence = [{"signal": signal, "start": start, "end": end} for signal, start, end in found]
+    evidence = [{"signal": signal, "start": start, "end": end, "text": text[start:end]} for signal, start, end in found]
 
     html = marked(text, {"evidence": evidence, "order": "10233"})
 
@@ -92,7 +92,7 @@ def test_marks_that_overlap_or_end_inside_a_link_leave_both_whole():
 
 def test_a_very_long_word_is_marked_in_a_moment():
     text = "x" * 2_000_000
-    evidence = [{"signal": "repeat", "start": at, "end": at + 5} for at in range(0, 100_000, 1000)]
+    evidence = [{"signal": "repeat", "start": at, "end": at + 5, "text": "xxxxx"} for at in range(0, 100_000, 1000)]
 
     assert marked(text, {"evidence": evidence, "order": None}).count("<mark") == 100
 

@@ -29,7 +29,9 @@ def marked(text: str, reading: Mapping[str, Any] | None) -> SafeString:
 
 def _spans(text: str, reading: Mapping[str, Any]) -> Iterator[Span]:
     for item in reading["evidence"]:
-        yield (item["signal"], *_around_links(text, item["start"], min(item["end"], len(text))))
+        # The middle of a giant message is not read, and what follows stands elsewhere.
+        if text[item["start"] : item["end"]] == item["text"]:
+            yield (item["signal"], *_around_links(text, item["start"], item["end"]))
     order = reading["order"]
     if order and (at := text.find(order)) >= 0:
         yield "order", *_around_links(text, at, at + len(order))
