@@ -6,11 +6,11 @@ from django.db import models
 from django.utils import timezone
 
 from tyyni_desk.care.boundaries.models import Boundary, Policy
-from tyyni_desk.care.corrections.models import Correction
+from tyyni_desk.care.corrections.models import Correction, Sharing
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.conversations.models import Message
 
-__all__ = ["Appeal", "Boundary", "ContactEnd", "Correction", "Policy", "Reading", "Rung"]
+__all__ = ["Appeal", "Boundary", "ContactEnd", "Correction", "Policy", "Reading", "Rung", "Sharing"]
 
 
 class Reading(models.Model):

@@ -30,6 +30,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "manage_people": ("Invite agents, change roles and teams", _ADMINS),
     "manage_mailboxes": ("Set up mailboxes", _ADMINS),
     "manage_integrations": ("Make API tokens and webhooks", _ADMINS),
+    "share_corrections": ("Allow corrections to become training data, and download them", _ADMINS),
     "see_audit_log": ("Read the audit log", _ADMINS),
 }
 

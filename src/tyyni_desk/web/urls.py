@@ -9,7 +9,7 @@ from tyyni_desk.web.care import boundaries, ladder, lane
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
-from tyyni_desk.web.reading import menus
+from tyyni_desk.web.reading import corrections, menus
 from tyyni_desk.web.settings_pages import (
     account,
     integrations,
@@ -114,6 +114,8 @@ urlpatterns = [
     path("jobs/<int:job_id>/retry", mail_places.job_retry, name="job_retry"),
     path("blocked-senders", rules.blocked_senders, name="blocked_senders"),
     path("blocked-senders/<int:sender_id>/removal", rules.unblocking, name="unblocking"),
+    path("corrections", corrections.corrections, name="corrections"),
+    path("corrections/file", corrections.corrections_file, name="corrections_file"),
     path("tokens", integrations.tokens, name="tokens"),
     path("tokens/<int:token_id>/revocation", integrations.revocation, name="token_revocation"),
     path("webhooks", webhooks.webhooks, name="webhooks"),

@@ -23,3 +23,11 @@ class Correction(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["message", "name"], name="each_label_corrected_once")]
+
+
+class Sharing(models.Model):
+    """The company lets corrections become training data, from when until when."""
+
+    by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
