@@ -24,7 +24,7 @@ def turns(conversation: Conversation) -> list[tyyni.Turn]:
     """What customer and company said, without notes and machines' mail; read as agents corrected it."""
     said = conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
     ours = Reading.objects.filter(message__conversation=conversation, as_read__isnull=False)
-    known = {reading.message_id: _value(reading.labels) for reading in ours}
+    known = {reading.message_id: as_value(reading.labels) for reading in ours}
     return [tyyni.Turn(message.kind, message.text, known.get(message.pk)) for message in said]
 
 
@@ -37,7 +37,7 @@ def step(conversation: Conversation) -> tyyni.Step | None:
         said,
         channel=conversation.channel,
         name=conversation.customer.first_name or None,
-        language=_language(conversation),
+        language=language_of(conversation),
         profile=_profile(),
     )
 
@@ -46,7 +46,19 @@ def last_reading(conversation: Conversation) -> tyyni.Reading | None:
     """How the customer's last message was read, as the engine's own value."""
     found = Reading.objects.filter(message__conversation=conversation).order_by("-message__created_at", "-message_id")
     row = found.first()
-    return _value(row.labels) if row else None
+    return as_value(row.labels) if row else None
+
+
+def as_value(labels: Mapping[str, Any]) -> tyyni.Reading:
+    """A kept reading as the engine's own value."""
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in labels.items()}
+    plain["style"] = tyyni.Style(**labels["style"])
+    plain["evidence"] = tuple(tyyni.Evidence(**row) for row in labels["evidence"])
+    return tyyni.Reading(**plain)
+
+
+def language_of(conversation: Conversation) -> Any:  # one of the engine's literals, or None for its own guess
+    return conversation.language if conversation.language in _ENGINE_LANGUAGES else None
 
 
 def review(conversation: Conversation, text: str) -> tyyni.Review:
@@ -58,7 +70,7 @@ def review(conversation: Conversation, text: str) -> tyyni.Review:
         message=asked.text if asked else None,
         name=conversation.customer.first_name or None,
         channel=conversation.channel,
-        language=_language(conversation),
+        language=language_of(conversation),
         sent_at=timezone.localtime(),
         timezone=timezone.get_current_timezone_name(),
         earlier=list(said[:_EARLIER]),
@@ -93,20 +105,9 @@ def suggestion(conversation: Conversation, *, agent: Agent) -> tyyni.Draft:
         name=conversation.customer.name or None,
         facts={name: value for name, value in facts.items() if value},
         channel=conversation.channel,
-        language=_language(conversation),
+        language=language_of(conversation),
         profile=_profile(),
     )
-
-
-def _value(labels: Mapping[str, Any]) -> tyyni.Reading:
-    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in labels.items()}
-    plain["style"] = tyyni.Style(**labels["style"])
-    plain["evidence"] = tuple(tyyni.Evidence(**row) for row in labels["evidence"])
-    return tyyni.Reading(**plain)
-
-
-def _language(conversation: Conversation) -> Any:  # one of the engine's literals, or None for its own guess
-    return conversation.language if conversation.language in _ENGINE_LANGUAGES else None
 
 
 def _profile() -> Any:  # the engine's literal

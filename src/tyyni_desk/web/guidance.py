@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
+from tyyni_desk.care.request import request_of
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -22,12 +23,11 @@ def step(request: AgentRequest, number: int) -> HttpResponse:
     """The step card. It comes after the page, so that reading a long conversation never holds the page up."""
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     found = queries.step(conversation)
-    reading = queries.last_reading(conversation)
     context = {
         "conversation": conversation,
         "step": found,
         "title": found and words.STEPS[found.step],
-        "reading": reading,
+        "asked": request_of(conversation),
     }
     return render(request, "desk/_step.html", context)
 

@@ -116,6 +116,11 @@ def said(message: Message) -> str:
 
 
 @register.filter
+def request_words(name: str) -> str:
+    return str(spoken.REQUESTS[name])
+
+
+@register.filter
 def told(event: Event) -> str:
     return spoken.event(event.kind, str(event.by or ""), event.detail)
 
