@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
 from tyyni_desk.care.request import request_of
+from tyyni_desk.care.story import story_of
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -28,6 +29,7 @@ def step(request: AgentRequest, number: int) -> HttpResponse:
         "step": found,
         "title": found and words.STEPS[found.step],
         "asked": request_of(conversation),
+        "story": story_of(conversation),
     }
     return render(request, "desk/_step.html", context)
 

@@ -19,6 +19,7 @@ from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent
 from tyyni_desk.web import words as spoken
 from tyyni_desk.web.reading import labels as read_as
+from tyyni_desk.web.reading.course import Course, course_of
 from tyyni_desk.web.reading.labels import Label
 from tyyni_desk.web.reading.marks import marked
 
@@ -113,6 +114,24 @@ def said(message: Message) -> str:
     """A message's text, with marks on the words that caused a label."""
     reading = getattr(message, "reading", None)  # a message that was not read has none
     return marked(message.text, reading.labels if reading else None)
+
+
+@register.filter
+def course(turns: list[Message]) -> Course | None:
+    """The temperature over the conversation, as a line."""
+    return course_of(turns)
+
+
+@register.filter
+def calmly(message: Message) -> str:
+    """What a severely abusive message says without the abuse; empty for every other message.
+
+    Danger is never softened: whoever may be hurt is read in their own words.
+    """
+    reading = getattr(message, "reading", None)
+    if reading is None or reading.labels["abuse"] != "severe":
+        return ""
+    return "" if {"violence", "self_harm"} & set(reading.labels["threats"]) else str(reading.labels["restated"])
 
 
 @register.filter

@@ -265,6 +265,13 @@ function light({ target }) {
   document.querySelectorAll("mark.lit").forEach((mark) => mark.classList.remove("lit"))
   if (signal) target.closest(".turn").querySelectorAll(`mark[data-signal~="${signal}"]`).forEach((mark) => mark.classList.add("lit"))
 }
+// A point of the temperature line tells its message.
+function tell({ target }) {
+  const point = target.closest?.("[data-tells]")
+  if (point) document.getElementById("course-words").textContent = point.getAttribute("aria-label")
+}
+addEventListener("mouseover", tell)
+addEventListener("focusin", tell)
 addEventListener("mouseover", light)
 addEventListener("focusin", light)
 
@@ -301,6 +308,13 @@ function press(key) {
   else target.click()
 }
 
+// What is shown as written is covered again by the next drawing, and remembered nowhere.
+function uncover() {
+  const all = [...document.querySelectorAll("details.raw")]
+  const open = all.some((raw) => !raw.open)
+  all.forEach((raw) => { raw.open = open })
+}
+
 const bindings = {
   j: () => step(1),
   k: () => step(-1),
@@ -314,6 +328,7 @@ const bindings = {
   h: () => press("h"),
   m: () => press("m"),
   p: () => press("p"),
+  u: uncover,
   x: () => here()?.previousElementSibling.click(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),
