@@ -1,4 +1,5 @@
-"""What the engine understood of each customer message."""
+"""What the engine understood of each customer message; what was promised and what the law counts
+are in packages of their own."""
 
 from __future__ import annotations
 
@@ -7,10 +8,31 @@ from django.utils import timezone
 
 from tyyni_desk.care.boundaries.models import Boundary, Policy
 from tyyni_desk.care.corrections.models import Correction, Sharing
+from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
+from tyyni_desk.care.safety.models import Evidence, Incident
 from tyyni_desk.conversations.models import Message
 
-__all__ = ["Appeal", "Boundary", "ContactEnd", "Correction", "Policy", "Reading", "Rung", "Sharing"]
+__all__ = [
+    "Aftercare",
+    "Appeal",
+    "Boundary",
+    "Clock",
+    "ClockSwitch",
+    "ContactEnd",
+    "Correction",
+    "Evidence",
+    "Exposure",
+    "Incident",
+    "Policy",
+    "Promise",
+    "PromiseRules",
+    "Reading",
+    "Rung",
+    "Sharing",
+]
+from tyyni_desk.care.clocks.models import Clock, ClockSwitch
+from tyyni_desk.care.promises.models import Promise, PromiseRules
 
 
 class Reading(models.Model):

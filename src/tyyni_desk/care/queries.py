@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +23,7 @@ def turns(conversation: Conversation) -> list[tyyni.Turn]:
     """What customer and company said, without notes and machines' mail; read as agents corrected it."""
     said = conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
     ours = Reading.objects.filter(message__conversation=conversation, as_read__isnull=False)
-    known = {reading.message_id: as_value(reading.labels) for reading in ours}
+    known = {reading.message_id: value_of(reading) for reading in ours}
     return [tyyni.Turn(message.kind, message.text, known.get(message.pk)) for message in said]
 
 
@@ -46,14 +45,15 @@ def last_reading(conversation: Conversation) -> tyyni.Reading | None:
     """How the customer's last message was read, as the engine's own value."""
     found = Reading.objects.filter(message__conversation=conversation).order_by("-message__created_at", "-message_id")
     row = found.first()
-    return as_value(row.labels) if row else None
+    return value_of(row) if row else None
 
 
-def as_value(labels: Mapping[str, Any]) -> tyyni.Reading:
+def value_of(row: Reading) -> tyyni.Reading:
     """A kept reading as the engine's own value."""
+    labels: dict[str, Any] = row.labels
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in labels.items()}
     plain["style"] = tyyni.Style(**labels["style"])
-    plain["evidence"] = tuple(tyyni.Evidence(**row) for row in labels["evidence"])
+    plain["evidence"] = tuple(tyyni.Evidence(**found) for found in labels["evidence"])
     return tyyni.Reading(**plain)
 
 

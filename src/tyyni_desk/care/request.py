@@ -9,7 +9,7 @@ import tyyni
 from tyyni.drafting.request import Question, Request
 from tyyni.drafting.request import request_of as request_in
 from tyyni_desk.care.models import Reading
-from tyyni_desk.care.queries import as_value, language_of
+from tyyni_desk.care.queries import language_of, value_of
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.people.models import Order
 
@@ -36,7 +36,7 @@ def request_of(conversation: Conversation) -> Asked | None:
     kept = list(rows.order_by("message__created_at", "message_id"))
     if not kept:
         return None
-    readings = [as_value(row.labels) for row in kept]
+    readings = [value_of(row) for row in kept]
     order = next((reading.order for reading in reversed(readings) if reading.order), None)
     owned = list(conversation.customer.orders.all()[:10])
     named = tuple(row for row in owned if row.number == order)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tyyni_desk.care import queries
 from tyyni_desk.care.request import request_of
 from tyyni_desk.care.story import story_of
+from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -40,9 +41,11 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
     """What the draft does well and badly. POST, because a draft is too long for an address; nothing is kept."""
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     text = request.POST.get("text", "")
-    found = queries.review(conversation, text) if text.strip() else None
+    # Whoever writes to somebody in danger writes as a person: no rule of tone speaks in between.
+    rests = is_in_danger(conversation)
+    found = queries.review(conversation, text) if text.strip() and not rests else None
     missing = values.missing(text, conversation, agent=request.user, language=conversation.language)
-    context = {"review": found, "strengths": words.strengths(found), "missing": missing}
+    context = {"review": found, "strengths": words.strengths(found), "missing": missing, "rests": rests}
     return render(request, "desk/_review.html", context)
 
 

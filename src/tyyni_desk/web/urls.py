@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.care import boundaries, ladder, lane
+from tyyni_desk.web.care import boundaries, ladder, lane, safety
+from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
+from tyyni_desk.web.promises import clocks, ledger
+from tyyni_desk.web.promises import single as promises
 from tyyni_desk.web.reading import corrections, menus
 from tyyni_desk.web.settings_pages import (
     account,
@@ -47,6 +50,14 @@ urlpatterns = [
     path("conversations/<int:number>/merge", talk_merges.merge, name="merge"),
     path("conversations/<int:number>/split", talk_merges.split, name="split"),
     path("merges/<int:merge_id>/undoing", talk_merges.undoing, name="undoing"),
+    path("conversations/<int:number>/promises", promises.owed, name="owed_promises"),
+    path("clocks/<int:clock_id>/settlement", clocks.settlement, name="clock_settlement"),
+    path("statutory-clocks", clocks.rules, name="statutory_clocks"),
+    path("promises", ledger.ledger, name="ledger"),
+    path("promise-limit", ledger.limit, name="promise_limit"),
+    path("promises/<int:promise_id>/confirmation", promises.confirmation, name="promise_confirmation"),
+    path("promises/<int:promise_id>/keeping", promises.keeping, name="promise_keeping"),
+    path("promises/<int:promise_id>/removal", promises.removal, name="promise_removal"),
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),
     path("messages/<int:message_id>/html", conversation.html, name="message_html"),
     path("messages/<int:message_id>/labels/<str:name>", menus.label, name="label"),
@@ -87,6 +98,13 @@ urlpatterns = [
     path("legal-lane", lane.lane, name="lane"),
     path("appeals/<int:appeal_id>/decision", lane.decision, name="appeal_decision"),
     path("contact-ends/<int:end_id>/lifting", lane.end_lifting, name="end_lifting"),
+    path("incidents", safety.incidents, name="incidents"),
+    path("incidents/<int:incident_id>/settlement", safety.settlement, name="settlement"),
+    path("conversations/<int:number>/incidents", safety.report, name="report"),
+    path("me/met", people_care.met, name="met"),
+    path("me/rest", people_care.rest, name="rest"),
+    path("team-care", people_care.team_care, name="team_care"),
+    path("team-care/<int:offer_id>/talk", people_care.talk, name="care_talk"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),

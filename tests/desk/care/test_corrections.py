@@ -103,3 +103,18 @@ def test_what_was_not_read_can_be_added(desk, message):
     assert "means to leave" in menu
     assert "wants the money back" not in menu
     assert "churn" in labels(message)["threats"]
+
+
+def test_a_danger_that_an_agent_sees_is_told_to_everybody(message, agent):
+    actions.correct(message, name="threat.violence", value="yes", by=agent)
+
+    assert message.conversation.incidents.filter(kind="violence").exists()
+
+
+def test_a_claim_that_an_agent_sees_starts_the_laws_clock(message, agent):
+    message.conversation.customer.identities.create(kind="phone", value="+48600100200")
+    before = set(message.clocks.values_list("rule", flat=True))
+
+    actions.correct(message, name="request.data_access", value="yes", by=agent)
+
+    assert set(message.clocks.values_list("rule", flat=True)) - before

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 
 from tyyni_desk.care import actions as care
+from tyyni_desk.care import queries
+from tyyni_desk.care.clocks import actions as clocks
 from tyyni_desk.care.corrections import values
 from tyyni_desk.care.corrections.models import Correction
 from tyyni_desk.care.models import Reading
 from tyyni_desk.conversations.models import Message
-from tyyni_desk.live import publish
 from tyyni_desk.people.models import Agent
 
 
@@ -34,5 +35,5 @@ def correct(message: Message, *, name: str, value: str, by: Agent) -> None:
     care.set_right(reading, as_read)
     reading.save(update_fields=["labels", "as_read"])
     message.conversation.record("corrected", by=by, message=message.pk)
-    care.reconsider(message.conversation_id)
-    publish.changed(message.conversation_id)
+    care.follow(reading)
+    clocks.start(message, queries.value_of(reading))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from tyyni_desk.care.corrections import actions
 from tyyni_desk.care.models import Reading
 from tyyni_desk.conversations import queries
+from tyyni_desk.web.care import safety
 from tyyni_desk.web.http import AgentRequest, needs
 from tyyni_desk.web.reading.choices import MORE, instead
 from tyyni_desk.web.reading.labels import labels
@@ -24,8 +25,9 @@ def label(request: AgentRequest, message_id: int, name: str) -> HttpResponse:
             actions.correct(reading.message, name=name, value=request.POST.get("value", ""), by=request.user)
         except actions.UnknownLabel:
             return HttpResponseBadRequest()
-        message = queries.turns(reading.message.conversation).get(pk=message_id)
-        return render(request, "desk/_message.html", {"message": message})
+        conversation = reading.message.conversation
+        message = queries.turns(conversation).get(pk=message_id)
+        return render(request, "desk/_message.html", {"message": message, **safety.shown(conversation)})
     shown = next((label for label in labels(reading.labels) if label.name == name), None)
     if shown is None and name != MORE:
         raise Http404
