@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 import tyyni
@@ -19,12 +20,15 @@ _EARLIER = 5
 _OF_THE_WHOLE = ("F_NO_ACK", "F_NO_NEXT")
 
 
+def _said(conversation: Conversation) -> QuerySet[Message]:
+    return conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
+
+
 def turns(conversation: Conversation) -> list[tyyni.Turn]:
     """What customer and company said, without notes and machines' mail; read as agents corrected it."""
-    said = conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
     ours = Reading.objects.filter(message__conversation=conversation, as_read__isnull=False)
     known = {reading.message_id: value_of(reading) for reading in ours}
-    return [tyyni.Turn(message.kind, message.text, known.get(message.pk)) for message in said]
+    return [tyyni.Turn(message.kind, message.text, known.get(message.pk)) for message in _said(conversation)]
 
 
 def step(conversation: Conversation) -> tyyni.Step | None:
@@ -39,6 +43,12 @@ def step(conversation: Conversation) -> tyyni.Step | None:
         language=language_of(conversation),
         profile=_profile(),
     )
+
+
+def because(conversation: Conversation, step: tyyni.Step) -> list[dict[str, Any]]:
+    """The words that ask for the step, each with the message that holds them."""
+    numbers = list(_said(conversation).values_list("pk", flat=True))
+    return [{"text": item.text, "message": numbers[item.turn - 1]} for item in step.why]
 
 
 def last_reading(conversation: Conversation) -> tyyni.Reading | None:

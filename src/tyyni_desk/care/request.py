@@ -42,7 +42,7 @@ def request_of(conversation: Conversation) -> Asked | None:
     named = tuple(row for row in owned if row.number == order)
     found = _missing(conversation, kept, readings, has_order=bool(order) or len(owned) == 1)
     return Asked(
-        requests=_all([reading.requests for reading in readings]),
+        requests=tuple(name for name in _all([reading.requests for reading in readings]) if name != "other"),
         order=order,
         orders=named,
         dates=_all([reading.dates for reading in readings]),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.conversations.queries import visible
 
@@ -27,6 +28,7 @@ class Story:
     answers: int
     longest_wait: int
     waits_now: int | None
+    broken: int  # promises to them
 
     @property
     def total(self) -> int:
@@ -38,6 +40,8 @@ def story_of(conversation: Conversation) -> Story | None:
     told = list(_messages(conversation))[-_MOST:]
     theirs = [message for message in told if message.kind == Message.Kind.CUSTOMER]
     waits = list(_waits(told))
+    talks = Promise.objects.filter(message__conversation__customer=conversation.customer_id)
+    broken = talks.filter(state=Promise.State.BROKEN, due_at__gte=timezone.now() - _SPAN)
     waiting = [since for since, until in waits if until is None]
     story = Story(
         since=theirs[0].created_at if theirs else conversation.created_at,
@@ -46,8 +50,9 @@ def story_of(conversation: Conversation) -> Story | None:
         answers=len(told) - len(theirs),
         longest_wait=max((((until or timezone.now()) - since).days for since, until in waits), default=0),
         waits_now=(timezone.now() - min(waiting)).days if waiting else None,
+        broken=broken.count(),
     )
-    return story if story.total > 1 or story.longest_wait else None
+    return story if story.total > 1 or story.longest_wait or story.broken else None
 
 
 def _messages(conversation: Conversation) -> QuerySet[Message]:

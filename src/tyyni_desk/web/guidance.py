@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
+from tyyni_desk.care.done import done
 from tyyni_desk.care.request import request_of
-from tyyni_desk.care.story import story_of
 from tyyni_desk.care.safety.queries import is_in_danger
+from tyyni_desk.care.story import story_of
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -28,7 +29,9 @@ def step(request: AgentRequest, number: int) -> HttpResponse:
     context = {
         "conversation": conversation,
         "step": found,
+        "because": found and queries.because(conversation, found),
         "title": found and words.STEPS[found.step],
+        "deeds": words.deeds(done(conversation)),
         "asked": request_of(conversation),
         "story": story_of(conversation),
     }

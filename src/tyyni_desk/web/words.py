@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tyyni import Review
 from tyyni_desk.care.clocks.actions import AnswerOwed
+from tyyni_desk.care.done import Deed
 
 FEELINGS = {
     "anger": gettext_lazy("angry"),
@@ -136,6 +137,17 @@ STRENGTHS = {
     "solution": gettext_lazy("solves"),
     "next_step_time": gettext_lazy("next step with a time"),
 }
+# What an answer can do, as a thing that was done.
+DEEDS = {
+    "question": gettext_lazy("asked"),
+    "acknowledge": gettext_lazy("acknowledged"),
+    "apology_specific": gettext_lazy("apologised"),
+    "boundary_polite": gettext_lazy("set a limit"),
+    "solution": gettext_lazy("offered a way out"),
+    "alternative": gettext_lazy("offered another way"),
+    "next_step_time": gettext_lazy("said what comes next and when"),
+    "handover_clear": gettext_lazy("handed over"),
+}
 VERDICTS = {
     "send": gettext_lazy("Ready to send"),
     "revise": gettext_lazy("Could be kinder"),
@@ -155,6 +167,11 @@ def strengths(review: Review | None) -> list[tuple[str, bool]]:
     """The checklist: each part of a good answer, and whether the draft has it."""
     shown = review.strengths if review else ()
     return [(str(word), name in shown) for name, word in STRENGTHS.items()]
+
+
+def deeds(done: list[Deed]) -> list[tuple[str, Deed]]:
+    """What was done already, in words."""
+    return [(str(DEEDS[deed.name]), deed) for deed in done]
 
 
 def feeling(labels: Mapping[str, Any]) -> str:

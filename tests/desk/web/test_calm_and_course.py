@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.care.corrections.actions import correct
+from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations import actions
 from tyyni_desk.jobs import worker
 
@@ -90,6 +91,14 @@ def test_the_story_counts_every_channel_and_the_days_waited(desk, agent):
         assert words in story
     assert "waiting now for 9 days" in story
     assert "the longest wait was 9 days" in story
+
+
+def test_a_broken_promise_is_a_part_of_their_story(desk, agent):
+    conversation = make_conversation(ANGRY)
+    answer = actions.reply(conversation, by=agent, text="Selvitän asian.", seen=conversation.messages.last().pk)
+    Promise.objects.create(message=answer, words="tänään", due_at=timezone.now(), state=Promise.State.BROKEN)
+
+    assert "1 promise to them was broken" in page(desk, conversation, "/step")
 
 
 def test_somebody_who_wrote_once_today_has_no_story(desk):

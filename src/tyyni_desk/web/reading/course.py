@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tyyni_desk.conversations.models import Message
 
-WIDTH, HEIGHT = 600, 64
+WIDTH, HEIGHT = 600, 48
 _MOST = 12  # so that each can be pressed, on a phone too
 _MARGIN = 8
 _FEWEST = 2  # one message is no line
