@@ -24,6 +24,7 @@ __all__ = [
     "Evidence",
     "Exposure",
     "Incident",
+    "PlaybookVersion",
     "Policy",
     "Promise",
     "PromiseRules",
@@ -32,6 +33,7 @@ __all__ = [
     "Sharing",
 ]
 from tyyni_desk.care.clocks.models import Clock, ClockSwitch
+from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.promises.models import Promise, PromiseRules
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 import tyyni
+from tyyni.protocol.plays import Playbook
 from tyyni_desk.care.models import Reading
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people.models import Agent
@@ -31,8 +32,8 @@ def turns(conversation: Conversation) -> list[tyyni.Turn]:
     return [tyyni.Turn(message.kind, message.text, known.get(message.pk)) for message in _said(conversation)]
 
 
-def step(conversation: Conversation) -> tyyni.Step | None:
-    """What the protocol says to do now; None while the customer has said nothing."""
+def step(conversation: Conversation, *, book: Playbook | None = None) -> tyyni.Step | None:
+    """What the protocol says to do now, by the shipped playbook or ``book``; None while the customer is silent."""
     said = turns(conversation)
     if not any(turn.role == "customer" for turn in said):
         return None
@@ -42,6 +43,7 @@ def step(conversation: Conversation) -> tyyni.Step | None:
         name=conversation.customer.first_name or None,
         language=language_of(conversation),
         profile=_profile(),
+        book=book,
     )
 
 

@@ -20,6 +20,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "edit_snippets": ("Write and change snippets", _LEADS),
     "share_views": ("Share a saved view with everybody", _LEADS),
     "set_boundaries": ("Set boundaries with a customer and go up the ladder", _AGENTS),
+    "edit_playbook": ("Change the playbook of steps", _LEADS),
     "edit_policy": ("Write the company's policy", _LEADS),
     "review_boundaries": ("Look at boundaries again, keep or lift them", _LEADS),
     "read_legal_lane": ("Read mail after the end of a contact, decide appeals", _LEADS),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
 from tyyni_desk.care.done import done
+from tyyni_desk.care.playbooks.queries import book_for
 from tyyni_desk.care.request import request_of
 from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.care.story import story_of
@@ -25,7 +26,7 @@ from tyyni_desk.web.http import AgentRequest, needs
 def step(request: AgentRequest, number: int) -> HttpResponse:
     """The step card. It comes after the page, so that reading a long conversation never holds the page up."""
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
-    found = queries.step(conversation)
+    found = queries.step(conversation, book=book_for(conversation))
     context = {
         "conversation": conversation,
         "step": found,

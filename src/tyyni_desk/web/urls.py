@@ -10,6 +10,7 @@ from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
+from tyyni_desk.web.playbooks import pages as playbooks
 from tyyni_desk.web.promises import clocks, ledger
 from tyyni_desk.web.promises import single as promises
 from tyyni_desk.web.reading import corrections, menus
@@ -90,6 +91,8 @@ urlpatterns = [
     path("snippets/<int:snippet_id>", snippets.snippet, name="snippet"),
     path("snippets/<int:snippet_id>/retirement", snippets.retirement, name="snippet_retirement"),
     # Care.
+    path("playbook", playbooks.playbook, name="playbook"),
+    path("playbook/<int:version_id>/return", playbooks.playbook_return, name="playbook_return"),
     path("policy", boundaries.policy, name="policy"),
     path("boundaries", boundaries.boundaries, name="boundaries"),
     path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
