@@ -22,7 +22,7 @@ _UPSET = 0.3
 _SURE = 0.8
 _SHORT_ANSWER = 25
 _VAGUE = 12
-_ABOUT_AN_ORDER = (
+ABOUT_AN_ORDER = (
     "refund",
     "replacement",
     "repair",
@@ -69,11 +69,26 @@ def case_of(
     kind = _kind(step, channel, reading, matter, facts)
     if kind == "self_harm" and spoken == "fi" and address is None and reading.style.address == "none":
         address = "sinä"  # warm and plain, from one person to another
-    register = _register(spoken, address or reading.style.address, called, message, reading, channel)
-    voice = Voice(spoken, register, message, {}, spoken=channel in _NOTES)
+    voice = voice_of(message, reading, name=name, channel=channel, language=spoken, address=address)
     voice = replace(voice, known=_known(facts, matter, voice))
     claims = frozenset(claim for claim, holds in _claims(reading, matter, facts, channel).items() if holds)
     return Case(kind, message, reading, channel, facts, called, matter, voice, claims)
+
+
+def voice_of(
+    message: str,
+    reading: Reading,
+    *,
+    name: str | None,
+    channel: str,
+    language: Language | None,
+    address: str | None = None,
+) -> Voice:
+    """How this customer is spoken to; ``address`` is the form to use, by default their own."""
+    spoken = language or _spoken(reading)
+    called = _called(name, reading, spoken)
+    register = _register(spoken, address or reading.style.address, called, message, reading, channel)
+    return Voice(spoken, register, message, {}, spoken=channel in _NOTES)
 
 
 def _matter(message: str, reading: Reading, language: Language, facts: Facts, before: Sequence[Turn]) -> Matter:
@@ -155,7 +170,7 @@ def _claims(reading: Reading, matter: Matter, facts: Facts, channel: str) -> dic
     stern = reading.abuse != "none" or bool({"violence", "self_harm"} & set(reading.threats))
     little = not matter.situation and not matter.requests and reading.style.words <= _VAGUE
     vague = little and not answered and "other" not in reading.requests
-    about_order = not set(_ABOUT_AN_ORDER).isdisjoint(matter.requests)
+    about_order = not set(ABOUT_AN_ORDER).isdisjoint(matter.requests)
     return {
         "upset": upset,
         "greet": not upset and not answered and channel not in (CHAT, *_NOTES),

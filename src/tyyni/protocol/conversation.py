@@ -75,10 +75,11 @@ def _customer_turns(turns: Sequence[Turn], channel: str, profile: Profile) -> It
         if turn.role == "customer" and turn.text.strip():
             # An agent's turns settle the language of a word or two; the customer's own would be read once more.
             before = [earlier for earlier in turns[: number - 1] if earlier.role == "agent"]
-            reading = read(turn.text, channel=channel, history=before, profile=profile)
+            reading = turn.reading or read(turn.text, channel=channel, history=before, profile=profile)
             text, spoken = Text(turn.text[:LONGEST]), _known(reading.language)
             moves = [item for item in _moves(text, spoken) if item.signal.startswith("customer.")]
-            ruled = frozenset(finding.signal for finding in findings(text, spoken))
+            # Where a person has said how it is to be read, the packs do not know better.
+            ruled = frozenset() if turn.reading else frozenset(item.signal for item in findings(text, spoken))
             yield CustomerTurn(number, reading, (*reading.evidence, *moves), ruled)
 
 

@@ -30,17 +30,25 @@ class BadPlaybook(ValueError):
 @cache
 def playbook() -> Playbook:
     """The shipped playbook, read and checked once a process."""
-    path = resources.files("tyyni.protocol") / "playbook.toml"
-    return _checked(path.read_text("utf-8"), "playbook.toml")
+    return parse(shipped_text(), "playbook.toml")
+
+
+def shipped_text() -> str:
+    """The shipped playbook as it is written, to start one's own from."""
+    return (resources.files("tyyni.protocol") / "playbook.toml").read_text("utf-8")
 
 
 def check(path: Path) -> Playbook:
     """Read a playbook of one's own; raises BadPlaybook with every problem that it has."""
-    return _checked(path.read_text("utf-8"), path.name)
+    return parse(path.read_text("utf-8"), path.name)
 
 
-def _checked(text: str, file: str) -> Playbook:
-    read = _Reader(text, file).playbook()
+def parse(text: str, file: str) -> Playbook:
+    """Read a playbook from its text; ``file`` is what problems begin with."""
+    try:
+        read = _Reader(text, file).playbook()
+    except (AttributeError, RecursionError, RuntimeError, StopIteration) as error:
+        raise BadPlaybook(f"{file}: tracks, plays or steps are not written as in the shipped playbook") from error
     if found := [f"{file}:{line}: {problem}" for line, problem in problems(read)]:
         raise BadPlaybook("\n".join(found))
     return read

@@ -31,10 +31,11 @@ _UNSURE_AROUND = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier turn of the conversation; ``role`` is customer or agent."""
+    """An earlier turn of the conversation; ``role`` is customer or agent, ``reading`` what a person says of it."""
 
     role: str
     text: str
+    reading: Reading | None = None
 
 
 def read(

@@ -12,6 +12,7 @@ from django.db import transaction
 import tyyni
 from tyyni.protocol.temperature import temperatures
 from tyyni_desk.care.clocks import queries as clocks
+from tyyni_desk.care.corrections.values import corrected
 from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.models import Reading
 from tyyni_desk.care.promises import queries as promises
@@ -41,17 +42,30 @@ def read(message: Message) -> Reading:
     before = [tyyni.Turn("customer" if said.kind == "customer" else "agent", said.text) for said in talk]
     read_as = tyyni.read(message.text, channel=message.channel, history=before, profile=_profile())
     with transaction.atomic():
-        reading, _ = Reading.objects.update_or_create(
-            message=message, defaults={"labels": read_as.as_dict(), "engine": tyyni.__version__}
-        )
-        # Asked again: the message may have changed hands while it was read.
-        conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=message)
-        _cool_and_heat(conversation)
-        safety.consider(message, reading.labels)
-        if conversation.assignee:
-            exposure.meet(conversation.assignee, conversation)
-        publish.changed(conversation.number)
+        reading = Reading.objects.filter(message=message).first() or Reading(message=message)
+        set_right(reading, read_as.as_dict())
+        reading.engine = tyyni.__version__
+        reading.save()
+        follow(reading)
     return reading
+
+
+def follow(reading: Reading) -> None:
+    """What comes of a reading: the heat, the queue's order, incidents."""
+    # Asked again: the message may have changed hands while it was read.
+    conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=reading.message)
+    _cool_and_heat(conversation)
+    safety.consider(reading.message, reading.labels)
+    if conversation.assignee:
+        exposure.meet(conversation.assignee, conversation)
+    publish.changed(conversation.number)
+
+
+def set_right(reading: Reading, as_read: dict[str, Any]) -> None:
+    """Fill in what the engine read, with what agents say against it."""
+    values = dict(reading.message.corrections.values_list("name", "value"))
+    reading.labels = corrected(as_read, values) if values else as_read
+    reading.as_read = as_read if values else None
 
 
 @transaction.atomic

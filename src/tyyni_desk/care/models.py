@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from tyyni_desk.care.boundaries.models import Boundary, Policy
 from tyyni_desk.care.clocks.models import Clock, ClockSwitch
+from tyyni_desk.care.corrections.models import Correction, Sharing
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
+from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.promises.models import Promise, PromiseRules
 from tyyni_desk.care.safety.models import Evidence, Incident
 from tyyni_desk.conversations.models import Message
@@ -20,14 +22,17 @@ __all__ = [
     "Clock",
     "ClockSwitch",
     "ContactEnd",
+    "Correction",
     "Evidence",
     "Exposure",
     "Incident",
+    "PlaybookVersion",
     "Policy",
     "Promise",
     "PromiseRules",
     "Reading",
     "Rung",
+    "Sharing",
 ]
 
 
@@ -36,6 +41,7 @@ class Reading(models.Model):
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="reading")
     labels = models.JSONField()
+    as_read = models.JSONField(null=True)  # by the engine, where an agent set a label right
     temperature = models.PositiveSmallIntegerField(default=0)  # of the conversation after this message, 0..100
     engine = models.CharField(max_length=20)
     read_at = models.DateTimeField(default=timezone.now)

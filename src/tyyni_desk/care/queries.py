@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 import tyyni
+from tyyni.protocol.plays import Playbook
 from tyyni_desk.care.models import Reading
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people.models import Agent
@@ -19,14 +21,19 @@ _EARLIER = 5
 _OF_THE_WHOLE = ("F_NO_ACK", "F_NO_NEXT")
 
 
+def _said(conversation: Conversation) -> QuerySet[Message]:
+    return conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
+
+
 def turns(conversation: Conversation) -> list[tyyni.Turn]:
-    """What customer and company said, without notes and machines' mail."""
-    said = conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
-    return [tyyni.Turn(message.kind, message.text) for message in said]
+    """What customer and company said, without notes and machines' mail; read as agents corrected it."""
+    ours = Reading.objects.filter(message__conversation=conversation, as_read__isnull=False)
+    known = {reading.message_id: value_of(reading) for reading in ours}
+    return [tyyni.Turn(message.kind, message.text, known.get(message.pk)) for message in _said(conversation)]
 
 
-def step(conversation: Conversation) -> tyyni.Step | None:
-    """What the protocol says to do now; None while the customer has said nothing."""
+def step(conversation: Conversation, *, book: Playbook | None = None) -> tyyni.Step | None:
+    """What the protocol says to do now, by the shipped playbook or ``book``; None while the customer is silent."""
     said = turns(conversation)
     if not any(turn.role == "customer" for turn in said):
         return None
@@ -34,9 +41,16 @@ def step(conversation: Conversation) -> tyyni.Step | None:
         said,
         channel=conversation.channel,
         name=conversation.customer.first_name or None,
-        language=_language(conversation),
+        language=language_of(conversation),
         profile=_profile(),
+        book=book,
     )
+
+
+def because(conversation: Conversation, step: tyyni.Step) -> list[dict[str, Any]]:
+    """The words that ask for the step, each with the message that holds them."""
+    numbers = list(_said(conversation).values_list("pk", flat=True))
+    return [{"text": item.text, "message": numbers[item.turn - 1]} for item in step.why]
 
 
 def last_reading(conversation: Conversation) -> tyyni.Reading | None:
@@ -55,6 +69,10 @@ def value_of(row: Reading) -> tyyni.Reading:
     return tyyni.Reading(**plain)
 
 
+def language_of(conversation: Conversation) -> Any:  # one of the engine's literals, or None for its own guess
+    return conversation.language if conversation.language in _ENGINE_LANGUAGES else None
+
+
 def review(conversation: Conversation, text: str) -> tyyni.Review:
     """Review a draft against what it answers. It is its author's alone: nothing of it is kept."""
     asked = conversation.messages.filter(kind=Message.Kind.CUSTOMER, is_automatic=False).last()
@@ -64,7 +82,7 @@ def review(conversation: Conversation, text: str) -> tyyni.Review:
         message=asked.text if asked else None,
         name=conversation.customer.first_name or None,
         channel=conversation.channel,
-        language=_language(conversation),
+        language=language_of(conversation),
         sent_at=timezone.localtime(),
         timezone=timezone.get_current_timezone_name(),
         earlier=list(said[:_EARLIER]),
@@ -99,13 +117,9 @@ def suggestion(conversation: Conversation, *, agent: Agent) -> tyyni.Draft:
         name=conversation.customer.name or None,
         facts={name: value for name, value in facts.items() if value},
         channel=conversation.channel,
-        language=_language(conversation),
+        language=language_of(conversation),
         profile=_profile(),
     )
-
-
-def _language(conversation: Conversation) -> Any:  # one of the engine's literals, or None for its own guess
-    return conversation.language if conversation.language in _ENGINE_LANGUAGES else None
 
 
 def _profile() -> Any:  # the engine's literal

@@ -20,6 +20,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "edit_snippets": ("Write and change snippets", _LEADS),
     "share_views": ("Share a saved view with everybody", _LEADS),
     "set_boundaries": ("Set boundaries with a customer and go up the ladder", _AGENTS),
+    "edit_playbook": ("Change the playbook of steps", _LEADS),
     "edit_policy": ("Write the company's policy", _LEADS),
     "review_boundaries": ("Look at boundaries again, keep or lift them", _LEADS),
     "read_legal_lane": ("Read mail after the end of a contact, decide appeals", _LEADS),
@@ -35,6 +36,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "manage_people": ("Invite agents, change roles and teams", _ADMINS),
     "manage_mailboxes": ("Set up mailboxes", _ADMINS),
     "manage_integrations": ("Make API tokens and webhooks", _ADMINS),
+    "share_corrections": ("Allow corrections to become training data, and download them", _ADMINS),
     "see_audit_log": ("Read the audit log", _ADMINS),
 }
 

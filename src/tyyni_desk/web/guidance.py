@@ -8,7 +8,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
 from tyyni_desk.care.boundaries.yielding import yieldings
+from tyyni_desk.care.done import done
+from tyyni_desk.care.playbooks.queries import book_for
+from tyyni_desk.care.request import request_of
 from tyyni_desk.care.safety.queries import is_in_danger
+from tyyni_desk.care.story import story_of
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -23,13 +27,15 @@ from tyyni_desk.web.http import AgentRequest, needs
 def step(request: AgentRequest, number: int) -> HttpResponse:
     """The step card. It comes after the page, so that reading a long conversation never holds the page up."""
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
-    found = queries.step(conversation)
-    reading = queries.last_reading(conversation)
+    found = queries.step(conversation, book=book_for(conversation))
     context = {
         "conversation": conversation,
         "step": found,
+        "because": found and queries.because(conversation, found),
         "title": found and words.STEPS[found.step],
-        "reading": reading if not is_in_danger(conversation) else None,
+        "deeds": words.deeds(done(conversation)),
+        "asked": request_of(conversation),
+        "story": story_of(conversation),
     }
     return render(request, "desk/_step.html", context)
 

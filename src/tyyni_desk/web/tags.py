@@ -17,10 +17,14 @@ from tyyni.promises.clocks import ClockRule
 from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.models import Reading
 from tyyni_desk.care.promises.models import Promise
-from tyyni_desk.conversations.models import Conversation, Event
+from tyyni_desk.conversations.models import Conversation, Event, Message
 from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent
 from tyyni_desk.web import words as spoken
+from tyyni_desk.web.reading import labels as read_as
+from tyyni_desk.web.reading.course import Course, course_of
+from tyyni_desk.web.reading.labels import Label
+from tyyni_desk.web.reading.marks import marked
 
 register = template.Library()
 _HEAT = ((20, "calm"), (45, "uneasy"), (65, "upset"), (85, "angry"), (101, "furious"))
@@ -136,9 +140,39 @@ def promise_state(promise: Promise) -> str:
 
 
 @register.filter
-def read_as(reading: Reading) -> str:
+def labels(reading: Reading) -> list[Label]:
     """What the engine understood of a message, in words."""
-    return " · ".join([spoken.feeling(reading.labels), *spoken.signals(reading.labels)])
+    return list(read_as.labels(reading.labels))
+
+
+@register.filter
+def said(message: Message) -> str:
+    """A message's text, with marks on the words that caused a label."""
+    reading = getattr(message, "reading", None)  # a message that was not read has none
+    return marked(message.text, reading.labels if reading else None)
+
+
+@register.filter
+def course(turns: list[Message]) -> Course | None:
+    """The temperature over the conversation, as a line."""
+    return course_of(turns)
+
+
+@register.filter
+def calmly(message: Message) -> str:
+    """What a severely abusive message says without the abuse; empty for every other message.
+
+    Danger is never softened: whoever may be hurt is read in their own words.
+    """
+    reading = getattr(message, "reading", None)
+    if reading is None or reading.labels["abuse"] != "severe":
+        return ""
+    return "" if {"violence", "self_harm"} & set(reading.labels["threats"]) else str(reading.labels["restated"])
+
+
+@register.filter
+def request_words(name: str) -> str:
+    return str(spoken.REQUESTS[name])
 
 
 @register.filter

@@ -10,8 +10,10 @@ from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
+from tyyni_desk.web.playbooks import pages as playbooks
 from tyyni_desk.web.promises import clocks, ledger
 from tyyni_desk.web.promises import single as promises
+from tyyni_desk.web.reading import corrections, menus
 from tyyni_desk.web.settings_pages import (
     account,
     integrations,
@@ -59,6 +61,7 @@ urlpatterns = [
     path("promises/<int:promise_id>/removal", promises.removal, name="promise_removal"),
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),
     path("messages/<int:message_id>/html", conversation.html, name="message_html"),
+    path("messages/<int:message_id>/labels/<str:name>", menus.label, name="label"),
     path("attachments/<int:attachment_id>", conversation.attachment, name="attachment"),
     path("search", search.search, name="search"),
     path("views", search.keep, name="keep_view"),
@@ -88,6 +91,8 @@ urlpatterns = [
     path("snippets/<int:snippet_id>", snippets.snippet, name="snippet"),
     path("snippets/<int:snippet_id>/retirement", snippets.retirement, name="snippet_retirement"),
     # Care.
+    path("playbook", playbooks.playbook, name="playbook"),
+    path("playbook/<int:version_id>/return", playbooks.playbook_return, name="playbook_return"),
     path("policy", boundaries.policy, name="policy"),
     path("boundaries", boundaries.boundaries, name="boundaries"),
     path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
@@ -130,6 +135,8 @@ urlpatterns = [
     path("jobs/<int:job_id>/retry", mail_places.job_retry, name="job_retry"),
     path("blocked-senders", rules.blocked_senders, name="blocked_senders"),
     path("blocked-senders/<int:sender_id>/removal", rules.unblocking, name="unblocking"),
+    path("corrections", corrections.corrections, name="corrections"),
+    path("corrections/file", corrections.corrections_file, name="corrections_file"),
     path("tokens", integrations.tokens, name="tokens"),
     path("tokens/<int:token_id>/revocation", integrations.revocation, name="token_revocation"),
     path("webhooks", webhooks.webhooks, name="webhooks"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tyyni import Review
+from tyyni_desk.care.done import Deed
 
 FEELINGS = {
     "anger": gettext_lazy("angry"),
@@ -73,6 +74,7 @@ EVENTS = {
     "undone": gettext_lazy("%(by)s undid that"),
     "customer_merged": gettext_lazy("%(by)s merged the customer with another"),
     "customer_parted": gettext_lazy("%(by)s undid the merge of the customer"),
+    "corrected": gettext_lazy("%(by)s corrected how a message was read"),
     "side_began": gettext_lazy("%(by)s asked somebody by mail"),
     "side_answered": gettext_lazy("Somebody who was asked has answered"),
     "boundary_set": gettext_lazy("%(by)s set a boundary with the customer"),
@@ -133,6 +135,17 @@ STRENGTHS = {
     "solution": gettext_lazy("solves"),
     "next_step_time": gettext_lazy("next step with a time"),
 }
+# What an answer can do, as a thing that was done.
+DEEDS = {
+    "question": gettext_lazy("asked"),
+    "acknowledge": gettext_lazy("acknowledged"),
+    "apology_specific": gettext_lazy("apologised"),
+    "boundary_polite": gettext_lazy("set a limit"),
+    "solution": gettext_lazy("offered a way out"),
+    "alternative": gettext_lazy("offered another way"),
+    "next_step_time": gettext_lazy("said what comes next and when"),
+    "handover_clear": gettext_lazy("handed over"),
+}
 VERDICTS = {
     "send": gettext_lazy("Ready to send"),
     "revise": gettext_lazy("Could be kinder"),
@@ -144,6 +157,11 @@ def strengths(review: Review | None) -> list[tuple[str, bool]]:
     """The checklist: each part of a good answer, and whether the draft has it."""
     shown = review.strengths if review else ()
     return [(str(word), name in shown) for name, word in STRENGTHS.items()]
+
+
+def deeds(done: list[Deed]) -> list[tuple[str, Deed]]:
+    """What was done already, in words."""
+    return [(str(DEEDS[deed.name]), deed) for deed in done]
 
 
 def feeling(labels: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.desk.makers import make_conversation
+from tyyni_desk.conversations import actions
 from tyyni_desk.jobs import worker
 
 FURIOUS = {
@@ -57,3 +58,31 @@ def test_a_suggestion_is_signed_names_the_order_and_holds_no_tag(desk, agent, fu
     assert agent.first_name in draft
     assert "10233" in draft
     assert "{{" not in draft
+
+
+def test_the_step_shows_what_was_done_already_and_the_sentence_that_did_it(desk, agent, furious):
+    conversation, _ = furious
+    answers = {
+        "fi": "Ymmärrän, että tämä on todella turhauttavaa.",
+        "pl": "Rozumiem, że to bardzo frustrujące.",
+        "en": "I understand how frustrating this is.",
+    }
+    conversation.refresh_from_db()
+    answer = answers[conversation.language]
+    message = actions.reply(conversation, by=agent, text=answer, seen=None)
+
+    card = desk.get(f"/conversations/{conversation.number}/step").content.decode()
+
+    done = card[card.index("Done already") :]
+    assert "acknowledged" in done
+    assert f'href="#m{message.pk}"' in done
+    assert answer.split(",")[0] in done
+
+
+def test_the_words_that_ask_for_the_step_lead_to_their_message(desk, furious):
+    conversation, _ = furious
+
+    card = desk.get(f"/conversations/{conversation.number}/step").content.decode()
+
+    assert f'href="#m{conversation.messages.get().pk}"' in card
+    assert "Done already" not in card

@@ -16,6 +16,7 @@ from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
 from tyyni_desk.care.boundaries.actions import set_boundary
 from tyyni_desk.care.models import Aftercare, Clock, Promise
+from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
@@ -83,6 +84,7 @@ def world(db):
         "mail_id": RawMail.objects.create(content=b"x", size=1, sha256="x", state="failed").pk,
         "job_id": Job.objects.create(name="x", gave_up_at=timezone.now()).pk,
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
+        "version_id": PlaybookVersion.objects.create(by=agent).pk,
         "snippet_id": snippet.pk,
         "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
         "appeal_id": appeal.pk,

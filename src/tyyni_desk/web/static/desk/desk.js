@@ -264,6 +264,23 @@ if (list) {
   document.getElementById("insert").addEventListener("click", () => { put(caret(), caret(), "/"); offer(caret() - 1) })
 }
 
+// --- the words behind a label ---------------------------------------------------
+
+function light({ target }) {
+  const signal = target.closest?.("[data-lights]")?.dataset.lights
+  document.querySelectorAll("mark.lit").forEach((mark) => mark.classList.remove("lit"))
+  if (signal) target.closest(".turn").querySelectorAll(`mark[data-signal~="${signal}"]`).forEach((mark) => mark.classList.add("lit"))
+}
+// A point of the temperature line tells its message.
+function tell({ target }) {
+  const point = target.closest?.("[data-tells]")
+  if (point) document.getElementById("course-words").textContent = point.getAttribute("aria-label")
+}
+addEventListener("mouseover", tell)
+addEventListener("focusin", tell)
+addEventListener("mouseover", light)
+addEventListener("focusin", light)
+
 // --- keys --------------------------------------------------------------------
 
 const rows = () => [...document.querySelectorAll("#rows .row")]
@@ -297,6 +314,13 @@ function press(key) {
   else target.click()
 }
 
+// What is shown as written is covered again by the next drawing, and remembered nowhere.
+function uncover() {
+  const all = [...document.querySelectorAll("details.raw")]
+  const open = all.some((raw) => !raw.open)
+  all.forEach((raw) => { raw.open = open })
+}
+
 const bindings = {
   j: () => step(1),
   k: () => step(-1),
@@ -310,6 +334,7 @@ const bindings = {
   h: () => press("h"),
   m: () => press("m"),
   p: () => press("p"),
+  u: uncover,
   x: () => here()?.previousElementSibling.click(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),

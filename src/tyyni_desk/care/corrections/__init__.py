@@ -1,0 +1,1 @@
+"""Where an agent disagreed with a reading."""

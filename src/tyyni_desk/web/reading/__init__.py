@@ -1,0 +1,1 @@
+"""What was understood from a message, as its reader sees it."""
