@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
+from tyyni_desk.care.boundaries.yielding import yieldings
 from tyyni_desk.care.done import done
 from tyyni_desk.care.playbooks.queries import book_for
 from tyyni_desk.care.request import request_of
@@ -48,8 +49,15 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
     # Whoever writes to somebody in danger writes as a person: no rule of tone speaks in between.
     rests = is_in_danger(conversation)
     found = queries.review(conversation, text) if text.strip() and not rests else None
+    given_up = [] if rests else yieldings(conversation, text)
     missing = values.missing(text, conversation, agent=request.user, language=conversation.language)
-    context = {"review": found, "strengths": words.strengths(found), "missing": missing, "rests": rests}
+    context = {
+        "review": found,
+        "strengths": words.strengths(found),
+        "missing": missing,
+        "rests": rests,
+        "yieldings": given_up,
+    }
     return render(request, "desk/_review.html", context)
 
 
