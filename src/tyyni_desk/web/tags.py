@@ -22,6 +22,7 @@ from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent
 from tyyni_desk.web import words as spoken
 from tyyni_desk.web.reading import labels as read_as
+from tyyni_desk.web.reading.calm import calm_words
 from tyyni_desk.web.reading.course import Course, course_of
 from tyyni_desk.web.reading.labels import Label
 from tyyni_desk.web.reading.marks import marked
@@ -160,14 +161,9 @@ def course(turns: list[Message]) -> Course | None:
 
 @register.filter
 def calmly(message: Message) -> str:
-    """What a severely abusive message says without the abuse; empty for every other message.
-
-    Danger is never softened: whoever may be hurt is read in their own words.
-    """
+    """What a severely abusive message says without the abuse; empty for every other message."""
     reading = getattr(message, "reading", None)
-    if reading is None or reading.labels["abuse"] != "severe":
-        return ""
-    return "" if {"violence", "self_harm"} & set(reading.labels["threats"]) else str(reading.labels["restated"])
+    return calm_words(reading.labels) if reading else ""
 
 
 @register.filter

@@ -54,7 +54,7 @@ def test_a_mistake_is_told_with_its_line_and_the_text_stays(lead):
 
     line = wrong[: wrong.index("failde")].count("\n") + 1
     assert answer.status_code == 422
-    assert f"line:{line}: unknown fact &#x27;failde&#x27;" in answer.content.decode()
+    assert f"line {line}: unknown fact &#x27;failde&#x27;" in answer.content.decode()
     assert "failde" in answer.content.decode()
     assert not queries.places()
 

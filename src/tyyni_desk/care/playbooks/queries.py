@@ -61,7 +61,7 @@ def problems(text: str) -> list[str]:
     try:
         _read(text)
     except BadPlaybook as found:
-        return str(found).splitlines()
+        return [line.replace(f"{_FILE}:", f"{_FILE} ", 1) for line in str(found).splitlines()]
     return []
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tyyni_desk.conversations.models import Message
+from tyyni_desk.web.reading.calm import calm_words
 
 WIDTH, HEIGHT = 600, 48
 _MOST = 12  # so that each can be pressed, on a phone too
@@ -54,7 +55,7 @@ def _point(turn: Message, left: int, width: int) -> Point:
     temperature = turn.reading.temperature
     y = HEIGHT - _MARGIN - round((HEIGHT - 2 * _MARGIN) * temperature / 100)
     # As calm as the page shows it: the raw words of abuse are not told here either.
-    words = turn.text if turn.reading.labels["abuse"] != "severe" else str(turn.reading.labels["restated"])
+    words = calm_words(turn.reading.labels) or turn.text
     short = " ".join(words[: 4 * _WORDS].split())
     short = f"{short[:_WORDS]} …" if len(short) > _WORDS else short
     return Point(turn.pk, turn.created_at, temperature, short, left + width // 2, y, left, width)

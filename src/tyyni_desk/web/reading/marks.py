@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from django.utils.html import format_html, linebreaks, urlize
+from django.utils.html import escape, format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 _TOKEN = re.compile(r"[^\s<>\"']+")
 _LINES = re.compile(r"(\r\n|\r|\n)")
+_OF_LINKS = ("://", "@", ".")
 _FAR = 2000  # no address is longer
 Span = tuple[str, int, int]
 
@@ -49,12 +50,12 @@ def _token(text: str, at: int) -> tuple[int, int] | None:
     if before is None or after is None:
         return None
     start, end = at - before.end(), after.end()
-    return (start, end) if any(sign in text[start:end] for sign in ("://", "@", ".")) else None
+    return (start, end) if any(sign in text[start:end] for sign in _OF_LINKS) else None
 
 
 def _piece(text: str, signals: list[str]) -> str:
     """A mark ends with its line, for a paragraph may end there too."""
-    pieces = [urlize(line, nofollow=True, autoescape=True) for line in _LINES.split(text)]
+    pieces = [_linked(line) for line in _LINES.split(text)]
     if not signals:
         return "".join(pieces)
     names = " ".join(dict.fromkeys(signals))
@@ -62,3 +63,9 @@ def _piece(text: str, signals: list[str]) -> str:
         piece if not piece.strip() else format_html('<mark data-signal="{}">{}</mark>', names, mark_safe(piece))
         for piece in pieces
     )
+
+
+def _linked(line: str) -> str:
+    """Escaped, with links; looking for them is slow, and each holds one of a few signs."""
+    has_link = any(sign in line for sign in _OF_LINKS)
+    return urlize(line, nofollow=True, autoescape=True) if has_link else escape(line)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("care", "0009_playbooks"),
+        ("care", "0007_statutory_clocks"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("care", "0008_corrections"),
+        ("care", "0009_corrections"),
         ("people", "0002_order_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

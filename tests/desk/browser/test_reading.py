@@ -1,0 +1,95 @@
+"""The reading in the browser: labels light up their words, a press corrects one, a key shows abuse as written."""
+
+import pytest
+
+from tests.desk.browser.test_access import mistakes
+
+pytestmark = pytest.mark.browser
+SCREENS = {
+    "desk": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+}
+
+
+@pytest.fixture
+def reading(sign_in):
+    """Opens a conversation by its customer's name."""
+
+    def open_talk(name, who="helena", **screen):
+        page = sign_in(who, **screen)
+        page.goto("/queue/open")
+        page.goto(page.locator("#rows .row").filter(has_text=name).first.get_attribute("href"))
+        page.wait_for_load_state("networkidle")
+        return page
+
+    return open_talk
+
+
+def label(page, words):
+    return page.locator(".strip summary").filter(has_text=words).last
+
+
+def test_a_label_lights_up_its_words_by_mouse_and_by_keyboard(reading):
+    page = reading("Matti Korhonen")
+    refund = label(page, "money back")
+
+    refund.hover()
+    by_mouse = page.locator("mark.lit").all_inner_texts()
+    page.locator("h1").hover()
+    assert page.locator("mark.lit").count() == 0
+    refund.focus()
+
+    assert by_mouse == page.locator("mark.lit").all_inner_texts() != []
+
+
+def test_a_press_corrects_a_label_and_the_page_follows(reading):
+    page = reading("Dariusz Kmieć")
+    label(page, "has a real grievance").click()
+    page.locator(".label[open] .instead button").filter(has_text="a question").click()
+    page.locator(".strip summary").filter(has_text="a question").last.wait_for()
+
+    label(page, "a question").click()
+    page.get_by_text("Set by an agent.").wait_for()
+
+
+def test_a_question_goes_into_the_composer_by_one_press(reading):
+    page = reading("Sirkka Mattila")
+    page.locator("#text").fill("")
+    question = page.locator("[aria-labelledby=asked] .phrase").last
+    words = question.inner_text()
+
+    question.click()
+
+    assert words in page.locator("#text").input_value()
+
+
+def test_a_key_shows_an_abusive_message_as_written_and_hides_it_again(reading):
+    page = reading("hey grace")
+    label(page, "abusive").first.wait_for()
+    raw = page.locator("details.raw").last
+
+    states = [raw.get_attribute("open") is not None]
+    for _ in range(2):
+        page.keyboard.press("u")
+        states.append(raw.get_attribute("open") is not None)
+
+    assert states == [False, True, False]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_with_a_menu_open_and_nothing_is_too_wide(reading, screen):
+    page = reading("Matti Korhonen", **SCREENS[screen])
+    label(page, "money back").click()
+    page.locator(".label[open] .instead").first.wait_for()
+
+    assert mistakes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_on_the_playbook(reading, screen):
+    page = reading("Matti Korhonen", **SCREENS[screen])
+    page.goto("/playbook")
+
+    assert mistakes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
