@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
+from tyyni_desk.care.manner import manner
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -38,9 +39,20 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
     """What the draft does well and badly. POST, because a draft is too long for an address; nothing is kept."""
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     text = request.POST.get("text", "")
-    found = queries.review(conversation, text) if text.strip() else None
     missing = values.missing(text, conversation, agent=request.user, language=conversation.language)
-    context = {"review": found, "strengths": words.strengths(found), "missing": missing}
+    if not text.strip():
+        return render(request, "desk/_review.html", {"missing": missing})
+    reading = queries.last_reading(conversation)
+    found = queries.review(conversation, text, reading=reading)
+    law, hints = words.law_and_hints(found)
+    context = {
+        "review": found,
+        "strengths": words.strengths(found),
+        "missing": missing,
+        "law": law,
+        "hints": hints,
+        "manner": words.manner(manner(conversation, text, review=found, reading=reading)),
+    }
     return render(request, "desk/_review.html", context)
 
 

@@ -3,7 +3,7 @@
 const body = document.body
 const talk = document.querySelector("main.talk[data-number]")
 const token = () => JSON.parse(document.querySelector("[hx-headers]").getAttribute("hx-headers"))["X-CSRFToken"]
-const post = (url, fields) => fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields) })
+const post = (url, fields, signal) => fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields), signal })
 
 // --- live ---------------------------------------------------------------
 
@@ -89,29 +89,38 @@ if (composer) {
     htmx.process(composer)
   })
   text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); document.getElementById("send").click() }
+    if (!event.ctrlKey && !event.metaKey) return
+    if (event.key === "Enter") { event.preventDefault(); document.getElementById("send").click() }
+    if (event.key === ".") { event.preventDefault(); mend() }
   })
 }
 
 // --- the review of what is being written -------------------------------------
 
 const box = document.getElementById("review")
-let asked = 0
+let asking = new AbortController()
 
+// What was typed meanwhile makes the answer worthless, so it is no longer waited for.
 async function reviewed() {
-  const mine = ++asked
+  asking.abort()
+  asking = new AbortController()
+  const { signal } = asking
   const note = composer.querySelector("input[name=kind]:checked").value === "note"
-  const answer = note || !text.value.trim() ? null : await post(box.dataset.review, { text: text.value })
-  if (mine !== asked) return
-  if (answer && !answer.ok) return
-  box.innerHTML = answer ? await answer.text() : ""
-  underline()
+  try {
+    const answer = note || !text.value.trim() ? null : await post(box.dataset.review, { text: text.value }, signal)
+    const page = answer?.ok ? await answer.text() : ""
+    if (signal.aborted || (answer && !answer.ok)) return
+    box.innerHTML = page
+    underline()
+  } catch { /* overtaken, or the connection is lost: the next keystroke asks again */ }
 }
+
+const placed = () => [...box.querySelectorAll(".faults li")].filter((fault) => fault.dataset.start !== "")
 
 // The same words lie under the text area, and only their marks are seen.
 function underline() {
   const under = document.getElementById("under")
-  const faults = [...box.querySelectorAll(".faults li")].filter((fault) => fault.dataset.start !== "")
+  const faults = placed()
   const signs = [...text.value]
   under.textContent = ""
   let at = 0
@@ -138,6 +147,20 @@ function put(start, end, words) {
   document.execCommand("insertText", false, words)
 }
 
+function better(fix) {
+  const { start, end } = fix.closest("li").dataset
+  if (start === "") put([...text.value].length, [...text.value].length, `${text.value && !text.value.endsWith("\n") ? " " : ""}${fix.dataset.fix}`)
+  else put(Number(start), Number(end), fix.dataset.fix)
+}
+
+// The better wording of the fault at the caret, else of the next one, else of the first.
+function mend() {
+  const fixes = [...box.querySelectorAll("ol.faults [data-fix], .law [data-fix]")]
+  const ends = (fix) => Number(fix.closest("li").dataset.end || Infinity)
+  const next = fixes.filter((fix) => ends(fix) >= caret()).sort((a, b) => ends(a) - ends(b))[0] ?? fixes[0]
+  if (next) better(next)
+}
+
 if (box) {
   let timer
   text.addEventListener("input", () => { underline(); clearTimeout(timer); timer = setTimeout(reviewed, 250) })
@@ -146,11 +169,8 @@ if (box) {
   addEventListener("click", ({ target }) => {
     const fix = target.closest("[data-fix]")
     const phrase = target.closest("[data-insert]")
-    if (fix) {
-      const { start, end } = fix.closest("li").dataset
-      if (start === "") put([...text.value].length, [...text.value].length, `${text.value && !text.value.endsWith("\n") ? " " : ""}${fix.dataset.fix}`)
-      else put(Number(start), Number(end), fix.dataset.fix)
-    } else if (phrase) {
+    if (fix) better(fix)
+    else if (phrase) {
       write("agent")
       const end = [...text.value].length
       put(end, end, `${text.value && !/\s$/.test(text.value) ? " " : ""}${phrase.dataset.insert}`)
