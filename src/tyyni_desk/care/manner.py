@@ -1,4 +1,4 @@
-"""How a draft speaks beside how its customer writes: the name, the length, the form of address. From the texts alone."""
+"""How a draft speaks beside how its customer writes: name, length, form of address. From the texts alone."""
 
 from __future__ import annotations
 

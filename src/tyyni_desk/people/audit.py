@@ -39,6 +39,8 @@ ACTIONS = {
     "webhook_changed": _("changed the webhook"),
     "webhook_removed": _("removed the webhook"),
     "policy_changed": _("changed the company's policy,"),
+    "draft_released": _("let a held draft go in"),
+    "cooling_set": _("changed how long drafts rest,"),
     "orders_imported": _("imported orders from"),
     "customer_merged": _("merged into one the customer"),
     "customer_parted": _("undid the merge of the customer"),

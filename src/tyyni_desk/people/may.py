@@ -22,6 +22,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "set_boundaries": ("Set boundaries with a customer and go up the ladder", _AGENTS),
     "edit_policy": ("Write the company's policy", _LEADS),
     "review_boundaries": ("Look at boundaries again, keep or lift them", _LEADS),
+    "release_drafts": ("Read held drafts that wait for a lead, release them, set the cooling time", _LEADS),
     "read_legal_lane": ("Read mail after the end of a contact, decide appeals", _LEADS),
     "import_orders": ("Import orders", _LEADS),
     "see_mail_state": ("See mail that needs a look, deliveries and failed jobs, and retry them", _LEADS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.care import boundaries, ladder, lane
+from tyyni_desk.web.care import boundaries, holds, ladder, lane
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
@@ -82,6 +82,10 @@ urlpatterns = [
     path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
     path("customers/<int:customer_id>/boundaries", boundaries.new_boundary, name="new_boundary"),
     path("conversations/<int:number>/ladder", ladder.ladder, name="ladder"),
+    path("conversations/<int:number>/hold", holds.hold, name="hold"),
+    path("conversations/<int:number>/hold/lead", holds.lead, name="hold_lead"),
+    path("held-drafts", holds.held_drafts, name="held_drafts"),
+    path("held-drafts/<int:hold_id>/answer", holds.answer, name="hold_answer"),
     path("legal-lane", lane.lane, name="lane"),
     path("appeals/<int:appeal_id>/decision", lane.decision, name="appeal_decision"),
     path("contact-ends/<int:end_id>/lifting", lane.end_lifting, name="end_lifting"),

@@ -15,6 +15,7 @@ from tests.desk.care.talks import make_appeal
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
 from tyyni_desk.care.boundaries.actions import set_boundary
+from tyyni_desk.care.holds.models import Hold
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.customers import merging as customers
@@ -79,6 +80,9 @@ def world(db):
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
         "snippet_id": snippet.pk,
         "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
+        "hold_id": Hold.objects.create(
+            conversation=conversation, digest="x", codes=[], is_hard=False, until=timezone.now(), text="x"
+        ).pk,
         "appeal_id": appeal.pk,
         "end_id": appeal.ending_id,
         "text_id": snippet.texts.create(language="fi", body="Hei").pk,

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from tyyni_desk.care.boundaries import queries as limits
+from tyyni_desk.care.holds import queries as holds
 from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.mail.queries import Banner
 from tyyni_desk.people.may import may
@@ -16,7 +17,15 @@ def banners(request: HttpRequest) -> list[Banner]:
     agent = getattr(request, "user", None)
     if not isinstance(agent, Agent) or not may(agent, "review_boundaries"):
         return []
-    return [*_appeals(), *_boundaries()]
+    return [*_drafts(), *_appeals(), *_boundaries()]
+
+
+def _drafts() -> list[Banner]:
+    waiting = holds.for_leads().count()
+    if not waiting:
+        return []
+    text = ngettext("%(count)d draft waits for a lead.", "%(count)d drafts wait for a lead.", waiting)
+    return [Banner(text % {"count": waiting}, "held_drafts", needs="release_drafts")]
 
 
 def _appeals() -> list[Banner]:
