@@ -144,6 +144,16 @@ def manner(found: Manner) -> Iterator[str]:
     yield _("Near to how they write.") if found.is_near else _("Far from how they write: see the hints.")
 
 
+def pause() -> list[str]:
+    """A breathing pause and a count to ten, line by line. That somebody takes it is told to nobody."""
+    return [
+        _("If you are on the phone, mute yourself."),
+        _("Count slowly to ten."),
+        _("Breathe in for four, out for six. Five times."),
+        _("They are angry at what happened, not at you."),
+    ]
+
+
 def feeling(labels: Mapping[str, Any]) -> str:
     """How the customer feels and how strongly, with "perhaps" where the engine is unsure."""
     word = str(FEELINGS[labels["emotion"]])

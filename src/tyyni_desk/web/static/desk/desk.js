@@ -99,18 +99,21 @@ if (composer) {
 
 const box = document.getElementById("review")
 let asking = new AbortController()
+let known = "" // the text that the shown review is of
 
 // What was typed meanwhile makes the answer worthless, so it is no longer waited for.
 async function reviewed() {
   asking.abort()
   asking = new AbortController()
   const { signal } = asking
+  const said = text.value
   const note = composer.querySelector("input[name=kind]:checked").value === "note"
   try {
-    const answer = note || !text.value.trim() ? null : await post(box.dataset.review, { text: text.value }, signal)
+    const answer = note || !said.trim() ? null : await post(box.dataset.review, { text: said }, signal)
     const page = answer?.ok ? await answer.text() : ""
     if (signal.aborted || (answer && !answer.ok)) return
     box.innerHTML = page
+    known = said
     underline()
   } catch { /* overtaken, or the connection is lost: the next keystroke asks again */ }
 }
@@ -147,14 +150,17 @@ function put(start, end, words) {
   document.execCommand("insertText", false, words)
 }
 
+// Where the fault stands is known for the reviewed text only.
 function better(fix) {
+  if (text.value !== known) return
   const { start, end } = fix.closest("li").dataset
   if (start === "") put([...text.value].length, [...text.value].length, `${text.value && !text.value.endsWith("\n") ? " " : ""}${fix.dataset.fix}`)
   else put(Number(start), Number(end), fix.dataset.fix)
 }
 
 // The better wording of the fault at the caret, else of the next one, else of the first.
-function mend() {
+async function mend() {
+  if (text.value !== known) await reviewed()
   const fixes = [...box.querySelectorAll("ol.faults [data-fix], .law [data-fix]")]
   const ends = (fix) => Number(fix.closest("li").dataset.end || Infinity)
   const next = fixes.filter((fix) => ends(fix) >= caret()).sort((a, b) => ends(a) - ends(b))[0] ?? fixes[0]
@@ -278,6 +284,16 @@ if (list) {
   document.getElementById("insert").addEventListener("click", () => { put(caret(), caret(), "/"); offer(caret() - 1) })
 }
 
+// --- a pause ---------------------------------------------------------------------
+
+// The scratch pad has no name and no address: it is emptied where it was written.
+const pause = document.getElementById("pause")
+const wipe = () => { document.getElementById("scratch-text").value = ""; document.getElementById("scratch").open = false }
+if (pause) {
+  pause.addEventListener("close", () => { wipe(); text.focus() })
+  addEventListener("pagehide", wipe)
+}
+
 // --- keys --------------------------------------------------------------------
 
 const rows = () => [...document.querySelectorAll("#rows .row")]
@@ -325,11 +341,13 @@ const bindings = {
   m: () => press("m"),
   p: () => press("p"),
   x: () => here()?.previousElementSibling.click(),
+  b: () => document.getElementById("pause")?.showModal(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),
 }
 
 addEventListener("keydown", (event) => {
+  if (event.code === "KeyB" && event.altKey && !document.querySelector("dialog[open]")) { event.preventDefault(); bindings.b(); return }
   if (event.key === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); palette.showModal(); return }
   if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus() })
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return
