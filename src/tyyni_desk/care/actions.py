@@ -11,7 +11,9 @@ from django.db import transaction
 
 import tyyni
 from tyyni.protocol.temperature import temperatures
+from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.live import publish
 
@@ -40,6 +42,9 @@ def read(message: Message) -> Reading:
         # Asked again: the message may have changed hands while it was read.
         conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=message)
         _cool_and_heat(conversation)
+        safety.consider(message, reading.labels)
+        if conversation.assignee:
+            exposure.meet(conversation.assignee, conversation)
         publish.changed(conversation.number)
     return reading
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from tyyni_desk.care import actions
+from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.ladder import afterwards
+from tyyni_desk.care.safety import queries as safety
+from tyyni_desk.care.safety.models import Incident
+from tyyni_desk.care.safety.signs import found
 from tyyni_desk.care.tasks import read_message
-from tyyni_desk.conversations.listening import on
+from tyyni_desk.conversations.listening import Refused, on
 from tyyni_desk.conversations.models import Event, Message
+from tyyni_desk.people.models import Agent
 
 
 @on("received")
@@ -24,3 +31,32 @@ def hear(event: Event) -> None:
 @on("merged", "split", "undone")
 def reconsider(event: Event) -> None:
     actions.reconsider(event.conversation_id)
+
+
+@on("merged", "split", "undone")
+def keep_evidence_in_place(event: Event) -> None:
+    if safety.moved_evidence(event.conversation):
+        raise Refused(_("This conversation holds evidence. It stays where it is, so nothing was moved."))
+
+
+@on("replied")
+def offer_nothing_in_danger(event: Event) -> None:
+    message = Message.objects.get(pk=event.detail["message"])
+    words = found("offer", message.text, event.conversation.language)
+    if words and safety.without_offers(event.conversation):
+        raise Refused(_("Nothing was sent: “%(words)s” has no place while somebody may be hurt.") % {"words": words})
+
+
+@on("replied", "assigned")
+def count_what_was_met(event: Event) -> None:
+    """Whoever is given a conversation, or answers in it, has read what the customer wrote."""
+    reader = event.detail["to"] if event.kind == "assigned" else event.by_id
+    agent = Agent.objects.filter(pk=reader).first() if reader else None
+    if agent:
+        exposure.meet(agent, event.conversation)
+
+
+@on("closed")
+def close_no_injury(event: Event) -> None:
+    if any(incident.kind == Incident.Kind.INJURY for incident in safety.incidents_of(event.conversation)):
+        raise Refused(_("Somebody may have been hurt by a product. A lead settles the incident before this is closed."))

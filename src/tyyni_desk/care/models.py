@@ -6,11 +6,27 @@ from django.db import models
 from django.utils import timezone
 
 from tyyni_desk.care.boundaries.models import Boundary, Policy
+from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.care.holds.models import Cooling, Hold, SentAnyway
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
+from tyyni_desk.care.safety.models import Evidence, Incident
 from tyyni_desk.conversations.models import Message
 
-__all__ = ["Appeal", "Boundary", "ContactEnd", "Cooling", "Hold", "Policy", "Reading", "Rung", "SentAnyway"]
+__all__ = [
+    "Aftercare",
+    "Appeal",
+    "Boundary",
+    "ContactEnd",
+    "Cooling",
+    "Evidence",
+    "Exposure",
+    "Hold",
+    "Incident",
+    "Policy",
+    "Reading",
+    "Rung",
+    "SentAnyway",
+]
 
 
 class Reading(models.Model):

@@ -1,9 +1,11 @@
-"""The job that reads a message with the engine, and the one that forgets why held drafts were sent."""
+"""The jobs of care: a message is read with the engine, what was kept too long is forgotten."""
 
 from __future__ import annotations
 
 from tyyni_desk.care import actions
+from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.holds import actions as holds
+from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Message
 from tyyni_desk.jobs.registry import every, job
 
@@ -15,7 +17,9 @@ def read_message(message_id: int) -> None:
         actions.read(message)
 
 
-@every(6 * 3600)
+@every(3600)
 @job()
-def forget_old_holds() -> None:
+def forget() -> None:
+    safety.forget_dangers()
+    exposure.forget()
     holds.forget_old()

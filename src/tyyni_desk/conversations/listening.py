@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tyyni_desk.conversations.models import Event
 
+
+class Refused(Exception):
+    """A higher layer says no. What was done is undone; the text tells the agent why, and what to do."""
+
+
 Listener = Callable[["Event"], None]
 _LISTENERS: defaultdict[str, list[Listener]] = defaultdict(list)
 ANY = "*"

@@ -21,7 +21,7 @@ from tyyni_desk.mail import queries
 from tyyni_desk.mail.letters import bounces, placing, tokens
 from tyyni_desk.mail.letters.parts import File, Letter, plain, take_apart
 from tyyni_desk.mail.letters.subjects import matter
-from tyyni_desk.mail.models import BlockedSender, Delivery, Mailbox, RawMail
+from tyyni_desk.mail.models import BlockedSender, Delivery, HeldMail, Mailbox, RawMail
 from tyyni_desk.people import actions as people
 from tyyni_desk.people.models import Identity
 
@@ -50,6 +50,12 @@ def set_aside(raw: RawMail, *, why: str) -> None:
     raw.state, raw.error = State.FAILED, why[:4000]
     raw.save(update_fields=["state", "error"])
     publish.notice("mail")
+
+
+def hold(message_id: int) -> None:
+    """Keep the bytes of a message that is evidence."""
+    for raw in RawMail.objects.filter(message=message_id).defer("content"):
+        HeldMail.objects.get_or_create(raw=raw)
 
 
 def overdue() -> Iterator[int]:

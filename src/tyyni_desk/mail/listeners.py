@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tyyni_desk.conversations.listening import on
 from tyyni_desk.conversations.models import Event, Message
-from tyyni_desk.mail import outgoing
+from tyyni_desk.mail import incoming, outgoing
 from tyyni_desk.mail.tasks import acknowledge, send
 
 
@@ -19,3 +19,8 @@ def send_later(event: Event) -> None:
 @on("wrote_after_end")
 def acknowledge_later(event: Event) -> None:
     acknowledge.later(event.detail["message"])
+
+
+@on("evidence_frozen")
+def hold_the_bytes(event: Event) -> None:
+    incoming.hold(event.detail["message"])

@@ -133,6 +133,13 @@ class Delivery(models.Model):
         indexes: ClassVar = [models.Index(fields=["state", "send_after"], name="deliveries_due")]
 
 
+class HeldMail(models.Model):
+    """The raw mail of a message that is evidence: its bytes cannot be deleted."""
+
+    raw = models.OneToOneField(RawMail, on_delete=models.PROTECT, related_name="held")
+    at = models.DateTimeField(default=timezone.now)
+
+
 class BlockedSender(models.Model):
     """An address whose mail goes to a place of its own; it is received, seen and never answered by itself."""
 

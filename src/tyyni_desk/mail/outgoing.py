@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Message
 from tyyni_desk.lib import storage
@@ -55,7 +56,9 @@ def queue(message: Message) -> Delivery:
     message.references = references_of(queries.parent_of(message))
     message.sender = mailbox.address if mailbox else ""
     message.save(update_fields=["to", "cc", "message_id", "references", "sender"])
-    send_after = timezone.now() + timedelta(seconds=settings.UNDO_SECONDS)
+    # Who answers somebody in danger waits for no undo window.
+    undo = 0 if is_in_danger(conversation) else settings.UNDO_SECONDS
+    send_after = timezone.now() + timedelta(seconds=undo)
     return Delivery.objects.create(message=message, mailbox=mailbox, send_after=send_after)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tyyni_desk.care.holds import actions as holds
 from tyyni_desk.conversations import actions, drafts
+from tyyni_desk.conversations.listening import Refused
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.mail import actions as mail
 from tyyni_desk.web.care.holds import held
@@ -46,6 +47,9 @@ def reply(request: AgentRequest, number: int) -> HttpResponse:
     except actions.NewerMessage as stop:
         drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
         return _again(request, conversation, newer=stop.messages)
+    except Refused as stop:
+        drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
+        return _again(request, conversation, problem=str(stop))
     except actions.NothingToSay:
         return _again(request, conversation, problem=_("The answer is empty. Write something first."))
     except actions.TagWithoutValue as stop:

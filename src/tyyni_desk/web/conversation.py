@@ -19,6 +19,7 @@ from tyyni_desk.conversations.models import Attachment, Conversation, Message
 from tyyni_desk.mail import queries as mail
 from tyyni_desk.people import queries as people
 from tyyni_desk.web import queue, words
+from tyyni_desk.web.care import safety
 from tyyni_desk.web.forms import NoteOfAMeeting
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
@@ -124,6 +125,7 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "notes": list(conversation.customer.notes.select_related("by")[:5]),
         "history": queries.history(conversation),
         "merge": merging.last_of(conversation),
+        **safety.shown(conversation),
         "ending": ladder.ending_of(conversation.customer),
         "boundaries": limits.boundaries_of(conversation.customer),
         "policy_words": limits.insertable(conversation.language),

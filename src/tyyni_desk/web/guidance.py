@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
 from tyyni_desk.care.manner import manner
+from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -28,7 +29,7 @@ def step(request: AgentRequest, number: int) -> HttpResponse:
         "conversation": conversation,
         "step": found,
         "title": found and words.STEPS[found.step],
-        "reading": reading,
+        "reading": reading if not is_in_danger(conversation) else None,
     }
     return render(request, "desk/_step.html", context)
 
@@ -40,8 +41,10 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     text = request.POST.get("text", "")
     missing = values.missing(text, conversation, agent=request.user, language=conversation.language)
-    if not text.strip():
-        return render(request, "desk/_review.html", {"missing": missing})
+    # Whoever writes to somebody in danger writes as a person: no rule of tone speaks in between.
+    rests = is_in_danger(conversation)
+    if rests or not text.strip():
+        return render(request, "desk/_review.html", {"missing": missing, "rests": rests})
     reading = queries.last_reading(conversation)
     found = queries.review(conversation, text, reading=reading)
     law, hints = words.law_and_hints(found)

@@ -18,6 +18,7 @@ from tyyni_desk.mail import queries as mail
 from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
 from tyyni_desk.web.care import banners as cares
+from tyyni_desk.web.care import people
 from tyyni_desk.web.http import AgentRequest, needs
 from tyyni_desk.webhooks import queries as webhooks
 
@@ -43,9 +44,9 @@ def banners_alone(request: AgentRequest) -> HttpResponse:
     return render(request, "desk/_banners.html")
 
 
-def banners(request: HttpRequest) -> dict[str, Callable[[], list[mail.Banner]]]:
+def banners(request: HttpRequest) -> dict[str, Callable[[], object]]:
     """For every template: what is wrong now. A page that shows no banners does not ask."""
-    return {"banners": lambda: _banners(request)}
+    return {"banners": lambda: _banners(request), "rest": lambda: people.offer(request)}
 
 
 def failure(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.care import boundaries, holds, ladder, lane
+from tyyni_desk.web.care import boundaries, holds, ladder, lane, safety
+from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
@@ -89,6 +90,13 @@ urlpatterns = [
     path("legal-lane", lane.lane, name="lane"),
     path("appeals/<int:appeal_id>/decision", lane.decision, name="appeal_decision"),
     path("contact-ends/<int:end_id>/lifting", lane.end_lifting, name="end_lifting"),
+    path("incidents", safety.incidents, name="incidents"),
+    path("incidents/<int:incident_id>/settlement", safety.settlement, name="settlement"),
+    path("conversations/<int:number>/incidents", safety.report, name="report"),
+    path("me/met", people_care.met, name="met"),
+    path("me/rest", people_care.rest, name="rest"),
+    path("team-care", people_care.team_care, name="team_care"),
+    path("team-care/<int:offer_id>/talk", people_care.talk, name="care_talk"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),

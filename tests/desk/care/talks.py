@@ -20,7 +20,7 @@ CONTACT = {
 }
 ABUSE = {
     "fi": "Vitun idiootit, painukaa helvettiin! Tilaus 10233 puuttuu yhä.",
-    "pl": "Spierdalaj, kretynie! Gdzie jest zamówienie 10233?",
+    "pl": "Pierdolone kretyny, spierdalajcie! Gdzie moje pieniądze?",
     "en": "You stupid cunts, fuck off! Order 10233 is still missing.",
 }
 THREAT = {

@@ -16,6 +16,8 @@ from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
 from tyyni_desk.care.boundaries.actions import set_boundary
 from tyyni_desk.care.holds.models import Hold
+from tyyni_desk.care.models import Aftercare
+from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.customers import merging as customers
@@ -85,6 +87,8 @@ def world(db):
         ).pk,
         "appeal_id": appeal.pk,
         "end_id": appeal.ending_id,
+        "incident_id": raise_incident(conversation.messages.first(), "injury").pk,
+        "offer_id": Aftercare.objects.create(agent=agent, message=message).pk,
         "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
         "identity_id": conversation.customer.identities.get().pk,

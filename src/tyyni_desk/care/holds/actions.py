@@ -86,16 +86,14 @@ def _rest(conversation: Conversation, text: str) -> Hold | None:
     review = queries.harm(conversation, text)
     if review is None:
         return None
-    in_danger = queries.is_in_danger(conversation)
-    hard = [] if in_danger else queries.hard_codes(review)
-    rest = timedelta(seconds=0 if in_danger else queries.cooling())
+    hard = queries.hard_codes(review)
     hold, is_new = Hold.objects.get_or_create(
         conversation=conversation,
         digest=queries.digest(text),
         defaults={
             "codes": sorted({fault.code for fault in review.faults} | set(hard)),
             "is_hard": bool(hard),
-            "until": timezone.now() + rest,
+            "until": timezone.now() + timedelta(seconds=queries.cooling()),
             "text": text if hard else "",
         },
     )

@@ -8,12 +8,13 @@ import tyyni
 from tyyni.review.reviewer import rules
 from tyyni_desk.care import queries
 from tyyni_desk.care.holds.models import Cooling, Hold
+from tyyni_desk.care.safety.models import Incident
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.lib import secrets
 from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
 
-_DANGERS = ("violence", "self_harm")
+_URGENT = (Incident.Kind.SELF_HARM, Incident.Kind.VIOLENCE)
 
 
 def cooling() -> int:
@@ -31,7 +32,9 @@ def hold_of(conversation: Conversation, text: str) -> Hold | None:
 
 
 def harm(conversation: Conversation, text: str) -> tyyni.Review | None:
-    """The review of words that would do harm as they stand; None where they may go."""
+    """The review of words that would do harm as they stand; None where they may go, and where nothing may wait."""
+    if is_urgent(conversation):
+        return None
     review = queries.review(conversation, text) if text.strip() else None
     return review if review and review.verdict == "hold" else None
 
@@ -41,11 +44,9 @@ def hard_codes(review: tyyni.Review) -> list[str]:
     return sorted({hint.code for hint in review.hints} & set(rules()["hard_stops"]))
 
 
-def is_in_danger(conversation: Conversation) -> bool:
-    """The safety track: the last message surely speaks of violence or self-harm, so nothing may wait."""
-    signals = conversation.signals
-    unsure = signals.get("unsure", ())
-    return any(threat in _DANGERS and f"threat.{threat}" not in unsure for threat in signals.get("threats", ()))
+def is_urgent(conversation: Conversation) -> bool:
+    """The safety track: somebody may be in danger, so nothing rests and nobody is waited for."""
+    return conversation.incidents.filter(kind__in=_URGENT, settled_at=None).exists()
 
 
 def needs_lead(hold: Hold, *, agent: Agent) -> bool:

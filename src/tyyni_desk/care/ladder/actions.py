@@ -12,6 +12,7 @@ from tyyni_desk.care.boundaries.models import Policy
 from tyyni_desk.care.ladder import queries, texts
 from tyyni_desk.care.ladder.models import ContactEnd, Rung
 from tyyni_desk.care.ladder.queries import Evidence, NoEvidence
+from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people.models import Agent
@@ -63,6 +64,7 @@ def climb(
     if kind == Kind.END and (until is None or until <= timezone.localdate()):
         raise InThePast
 
+    safety.freeze(evidence.message)
     answer = actions.reply(conversation, by=by, text=text, seen=seen, closes=kind == Kind.END)
     rung = Rung.objects.create(
         conversation=conversation,

@@ -12,6 +12,7 @@ from tyyni_desk.care.boundaries import queries as boundaries
 from tyyni_desk.care.boundaries.models import Policy
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people import queries as people
 from tyyni_desk.people.models import Agent, Customer
@@ -43,6 +44,8 @@ def order(policy: Policy) -> tuple[Kind, ...]:
 
 def open_rungs(conversation: Conversation, *, policy: Policy) -> list[Kind]:
     """What may be done now: the lowest rung that was not taken; after a threat of violence the end as well."""
+    if is_in_danger(conversation):
+        return []
     taken = {rung.kind for rung in rungs(conversation)}
     left = [kind for kind in order(policy) if kind not in taken]
     found = left[:1]

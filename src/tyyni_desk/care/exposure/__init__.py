@@ -1,0 +1,1 @@
+"""The hostility that agents meet: what reached them, never how they feel."""

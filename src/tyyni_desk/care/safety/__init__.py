@@ -1,0 +1,1 @@
+"""When somebody may be hurt: threats of violence, self-harm, and injuries by a product."""
