@@ -3,56 +3,77 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import tyyni_desk.care.holds.models
 from django.db import migrations, models
+
+import tyyni_desk.care.holds.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('care', '0005_exposure'),
-        ('conversations', '0001_initial'),
+        ("care", "0005_exposure"),
+        ("conversations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cooling',
+            name="Cooling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seconds', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MaxValueValidator(600)])),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "seconds",
+                    models.PositiveSmallIntegerField(
+                        default=60, validators=[django.core.validators.MaxValueValidator(600)]
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('seconds__lte', 600)), name='cooling_of_ten_minutes')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("seconds__lte", 600)), name="cooling_of_ten_minutes")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SentAnyway',
+            name="SentAnyway",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('codes', models.JSONField()),
-                ('why', models.TextField()),
-                ('on', models.DateField(default=tyyni_desk.care.holds.models._today)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sent_anyway', to='conversations.conversation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("codes", models.JSONField()),
+                ("why", models.TextField()),
+                ("on", models.DateField(default=tyyni_desk.care.holds.models._today)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sent_anyway",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=16)),
-                ('codes', models.JSONField()),
-                ('is_hard', models.BooleanField()),
-                ('until', models.DateTimeField()),
-                ('text', models.TextField(blank=True)),
-                ('advice', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='conversations.conversation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=16)),
+                ("codes", models.JSONField()),
+                ("is_hard", models.BooleanField()),
+                ("until", models.DateTimeField()),
+                ("text", models.TextField(blank=True)),
+                ("advice", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("released_at", models.DateTimeField(null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holds",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('conversation', 'digest'), name='these_words_once')],
+                "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("conversation", "digest"), name="these_words_once")],
             },
         ),
     ]
