@@ -10,6 +10,7 @@ from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.care.holds.models import Cooling, Hold, SentAnyway
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.care.safety.models import Evidence, Incident
+from tyyni_desk.care.suggesting.models import ModelServer
 from tyyni_desk.conversations.models import Message
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Exposure",
     "Hold",
     "Incident",
+    "ModelServer",
     "Policy",
     "Reading",
     "Rung",

@@ -39,6 +39,8 @@ ACTIONS = {
     "webhook_changed": _("changed the webhook"),
     "webhook_removed": _("removed the webhook"),
     "policy_changed": _("changed the company's policy,"),
+    "model_connected": _("connected the language model"),
+    "model_removed": _("took away the language model"),
     "draft_released": _("let a held draft go in"),
     "cooling_set": _("changed how long drafts rest,"),
     "orders_imported": _("imported orders from"),

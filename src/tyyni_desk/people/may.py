@@ -33,7 +33,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "set_response_clocks": ("Set how soon each channel is answered", _LEADS),
     "manage_people": ("Invite agents, change roles and teams", _ADMINS),
     "manage_mailboxes": ("Set up mailboxes", _ADMINS),
-    "manage_integrations": ("Make API tokens and webhooks", _ADMINS),
+    "manage_integrations": ("Make API tokens and webhooks, connect a language model", _ADMINS),
     "see_audit_log": ("Read the audit log", _ADMINS),
 }
 

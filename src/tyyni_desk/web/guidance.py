@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tyyni_desk.care import queries
 from tyyni_desk.care.manner import manner
 from tyyni_desk.care.safety.queries import is_in_danger
+from tyyni_desk.care.suggesting import drafts
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -65,10 +66,10 @@ def suggestion(request: AgentRequest, number: int) -> HttpResponse:
     """A draft as plain text, which the page puts into an empty composer."""
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     try:
-        text = queries.suggestion(conversation, agent=request.user).draft
+        found = drafts.suggestion(conversation, agent=request.user)
     except ValueError:
         return HttpResponse(status=204)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    return HttpResponse(found.text, content_type="text/plain; charset=utf-8", headers={"Drafted-By": found.by})
 
 
 @require_GET

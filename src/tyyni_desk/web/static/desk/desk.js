@@ -183,8 +183,10 @@ if (box) {
     }
   })
   document.getElementById("suggest").addEventListener("click", async ({ target }) => {
-    const answer = await fetch(target.dataset.suggestion)
+    target.disabled = true // a language model may take its time
+    const answer = await fetch(target.dataset.suggestion).finally(() => { target.disabled = false })
     if (answer.status !== 200) return
+    document.getElementById("kept").textContent = answer.headers.get("Drafted-By") === "model" ? target.dataset.model : ""
     const end = [...text.value].length
     put(end, end, `${text.value ? "\n\n" : ""}${await answer.text()}`)
   })
