@@ -11,8 +11,10 @@ from django.db import transaction
 
 import tyyni
 from tyyni.protocol.temperature import temperatures
+from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.promises import queries as promises
 from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.live import publish
@@ -25,6 +27,9 @@ _REPEAT = timedelta(days=1)
 _PUBLIC = timedelta(hours=12)  # others read along (S4.7)
 _DANGER = timedelta(days=365)
 _LIGHT = timedelta(days=-1)
+_BROKEN = timedelta(days=3)  # a promise that was not kept
+_LAW = timedelta(days=5)  # a clock whose safe day is tomorrow at the latest
+_DUE = timedelta(days=2)  # one that is due today
 _LIGHT_KINDS = ("praise", "prank")
 _DANGERS = ("violence", "self_harm")
 _SHOWN = ("emotion", "abuse", "kind", "requests", "threats", "repeat", "vulnerable", "order", "unsure")
@@ -79,7 +84,22 @@ def _cool_and_heat(conversation: Conversation) -> None:
         conversation.care_at -= _patience(course[-1], last)
         if last["language"] != "und":
             conversation.language = last["language"]
+    _owe(conversation)
     conversation.save(update_fields=["temperature", "signals", "language", "care_at"])
+
+
+def _owe(conversation: Conversation) -> None:
+    """What is promised brings the conversation forward on its day, and more so after it; so does the law."""
+    owed, clock = promises.signs(conversation), clocks.signs(conversation)
+    if clock:
+        conversation.signals["clock"] = clock
+        conversation.care_at -= _LAW if clocks.is_near(clock) else timedelta()
+    if owed:
+        conversation.signals["promises"] = owed
+        if owed["broken"]:
+            conversation.care_at -= _BROKEN
+        elif promises.is_today(owed):
+            conversation.care_at -= _DUE
 
 
 def _patience(temperature: int, labels: Mapping[str, Any]) -> timedelta:

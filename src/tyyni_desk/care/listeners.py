@@ -1,12 +1,18 @@
-"""A message arrived: it will be read. Messages changed hands: both conversations are as warm as what they hold."""
+"""A message arrived: it will be read. An answer left: what it promises is written down.
+
+Messages changed hands: both conversations are as warm as what they hold.
+"""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
 from tyyni_desk.care import actions
+from tyyni_desk.care.clocks import actions as clocks
+from tyyni_desk.care.clocks import queries
 from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.ladder import afterwards
+from tyyni_desk.care.promises import actions as promises
 from tyyni_desk.care.safety import queries as safety
 from tyyni_desk.care.safety.models import Incident
 from tyyni_desk.care.safety.signs import found
@@ -60,3 +66,37 @@ def count_what_was_met(event: Event) -> None:
 def close_no_injury(event: Event) -> None:
     if any(incident.kind == Incident.Kind.INJURY for incident in safety.incidents_of(event.conversation)):
         raise Refused(_("Somebody may have been hurt by a product. A lead settles the incident before this is closed."))
+
+
+@on("replied")
+def hear_the_answer(event: Event) -> None:
+    """Of answers to customers; what a colleague or a supplier is told aside promises and answers nothing."""
+    if event.conversation.parent_id is None:
+        said = Message.objects.get(pk=event.detail["message"])
+        promises.make(said)
+        clocks.hear(said)
+
+
+@on("unsent")
+def unhear_it(event: Event) -> None:
+    promises.stand_again(event.conversation)
+    clocks.run_on(event.conversation)
+
+
+@on("not_delivered")
+def nobody_heard_it(event: Event) -> None:
+    clocks.run_on(event.conversation, unheard=event.detail["message"])
+
+
+@on("closed")
+def insist_on_an_answer(event: Event) -> None:
+    """Refuse to close what the law wants answered; the transaction that closes is undone by it."""
+    clocks.insist(event.conversation)
+
+
+@on("merged")
+def insist_before_merging(event: Event) -> None:
+    """Refuse to put away a conversation that must be answered; the one that stays may hold a clock."""
+    source = event.conversation
+    if source.merged_into_id:
+        clocks.insist(source, queries.moved_out_of(source))

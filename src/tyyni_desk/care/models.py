@@ -1,4 +1,5 @@
-"""What the engine understood of each customer message."""
+"""What the engine understood of each customer message; what was promised and what the law counts
+are in packages of their own."""
 
 from __future__ import annotations
 
@@ -17,6 +18,8 @@ __all__ = [
     "Aftercare",
     "Appeal",
     "Boundary",
+    "Clock",
+    "ClockSwitch",
     "ContactEnd",
     "Cooling",
     "Evidence",
@@ -25,10 +28,14 @@ __all__ = [
     "Incident",
     "ModelServer",
     "Policy",
+    "Promise",
+    "PromiseRules",
     "Reading",
     "Rung",
     "SentAnyway",
 ]
+from tyyni_desk.care.clocks.models import Clock, ClockSwitch
+from tyyni_desk.care.promises.models import Promise, PromiseRules
 
 
 class Reading(models.Model):

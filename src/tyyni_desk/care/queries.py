@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -44,7 +43,16 @@ def last_reading(conversation: Conversation) -> tyyni.Reading | None:
     """How the customer's last message was read, as the engine's own value."""
     found = Reading.objects.filter(message__conversation=conversation).order_by("-message__created_at", "-message_id")
     row = found.first()
-    return _value(row.labels) if row else None
+    return value_of(row) if row else None
+
+
+def value_of(row: Reading) -> tyyni.Reading:
+    """A kept reading as the engine's own value."""
+    labels: dict[str, Any] = row.labels
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in labels.items()}
+    plain["style"] = tyyni.Style(**labels["style"])
+    plain["evidence"] = tuple(tyyni.Evidence(**found) for found in labels["evidence"])
+    return tyyni.Reading(**plain)
 
 
 def review(conversation: Conversation, text: str, *, reading: tyyni.Reading | None = None) -> tyyni.Review:
@@ -94,13 +102,6 @@ def suggestion(conversation: Conversation, *, agent: Agent) -> tyyni.Draft:
         language=_language(conversation),
         profile=_profile(),
     )
-
-
-def _value(labels: Mapping[str, Any]) -> tyyni.Reading:
-    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in labels.items()}
-    plain["style"] = tyyni.Style(**labels["style"])
-    plain["evidence"] = tuple(tyyni.Evidence(**row) for row in labels["evidence"])
-    return tyyni.Reading(**plain)
 
 
 def _language(conversation: Conversation) -> Any:  # one of the engine's literals, or None for its own guess

@@ -1,20 +1,25 @@
-"""The jobs of care: a message is read with the engine, what was kept too long is forgotten."""
+"""The jobs of care: a message is read with the engine, clocks start, what was kept too long is forgotten."""
 
 from __future__ import annotations
 
-from tyyni_desk.care import actions
+from tyyni_desk.care import actions, queries
+from tyyni_desk.care.clocks import actions as starting
+from tyyni_desk.care.clocks import tasks as clocks
 from tyyni_desk.care.exposure import actions as exposure
 from tyyni_desk.care.holds import actions as holds
+from tyyni_desk.care.promises import tasks as promises
 from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Message
 from tyyni_desk.jobs.registry import every, job
+
+__all__ = ["clocks", "promises", "read_message"]
 
 
 @job(attempts=4)
 def read_message(message_id: int) -> None:
     message = Message.objects.filter(pk=message_id).select_related("conversation").first()
     if message is not None:
-        actions.read(message)
+        starting.start(message, queries.value_of(actions.read(message)))
 
 
 @every(3600)

@@ -244,6 +244,15 @@ def wake(conversation: Conversation, *, by: Agent | None = None) -> None:
 
 
 @transaction.atomic
+def call_up(conversation: Conversation) -> None:
+    """We owe the customer something now, whoever's turn it was: back into the queue."""
+    conversation = _locked(conversation)
+    if conversation.state != State.OPEN:
+        conversation.closed_at = None
+        _change(conversation, State.OPEN, "woke", by=None)
+
+
+@transaction.atomic
 def close(conversation: Conversation, *, by: Agent) -> None:
     conversation = _locked(conversation)
     if conversation.is_closed:

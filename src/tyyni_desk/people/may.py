@@ -31,6 +31,8 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "see_mail_state": ("See mail that needs a look, deliveries and failed jobs, and retry them", _LEADS),
     "block_senders": ("Block and unblock a sender", _LEADS),
     "set_response_clocks": ("Set how soon each channel is answered", _LEADS),
+    "set_promise_limit": ("Set how far ahead may be promised", _LEADS),
+    "set_statutory_clocks": ("Switch statutory clocks on and off", _ADMINS),
     "manage_people": ("Invite agents, change roles and teams", _ADMINS),
     "manage_mailboxes": ("Set up mailboxes", _ADMINS),
     "manage_integrations": ("Make API tokens and webhooks, connect a language model", _ADMINS),

@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tyyni_desk.care.clocks.actions import AnswerOwed
 from tyyni_desk.care.holds import actions as holds
+from tyyni_desk.care.promises.doubts import Doubt, doubts
 from tyyni_desk.conversations import actions, drafts
 from tyyni_desk.conversations.listening import Refused
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.mail import actions as mail
+from tyyni_desk.web import words
 from tyyni_desk.web.care.holds import held
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
@@ -29,9 +32,13 @@ def draft(request: AgentRequest, number: int) -> HttpResponse:
 @require_POST
 @needs("answer")
 def reply(request: AgentRequest, number: int) -> HttpResponse:
-    conversation = get_object_or_404(Conversation, number=number)
+    conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     text = request.POST.get("text", "")
     drafts.attach(conversation, by=request.user, files=request.FILES.getlist("files"))
+    asked = [doubt for doubt in doubts(text, conversation) if doubt.words not in request.POST.get("sure", "")]
+    if asked:
+        drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
+        return _again(request, conversation, asked=asked)
     try:
         holds.send(
             conversation,
@@ -56,6 +63,9 @@ def reply(request: AgentRequest, number: int) -> HttpResponse:
         drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
         tags = ", ".join(stop.tags)
         return _again(request, conversation, problem=_("Nothing was sent: no value for %(tags)s.") % {"tags": tags})
+    except AnswerOwed as stop:
+        drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
+        return _again(request, conversation, problem=_("Nothing was sent.") + " " + words.answer_owed(stop))
     return _done(conversation)
 
 
@@ -94,12 +104,18 @@ def _done(conversation: Conversation) -> HttpResponse:
 
 
 def _again(
-    request: AgentRequest, conversation: Conversation, *, newer: list[Message] | None = None, problem: str = ""
+    request: AgentRequest,
+    conversation: Conversation,
+    *,
+    newer: list[Message] | None = None,
+    problem: str = "",
+    asked: list[Doubt] | None = None,
 ) -> HttpResponse:
     context = {
         "conversation": conversation,
         "newer": newer,
         "problem": problem,
+        "asked": asked,
         "seen": newer[-1].pk if newer else None,
     }
     return render(request, "desk/_stopped.html", context, status=200)

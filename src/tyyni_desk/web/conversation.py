@@ -22,6 +22,7 @@ from tyyni_desk.web import queue, words
 from tyyni_desk.web.care import safety
 from tyyni_desk.web.forms import NoteOfAMeeting
 from tyyni_desk.web.http import AgentRequest, needs, toast
+from tyyni_desk.web.promises import single as promises
 
 # What a browser may show inside a page; everything else is downloaded.
 _SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -34,11 +35,20 @@ def show(request: AgentRequest, number: int) -> HttpResponse:
     if conversation.merged_into_id:
         return redirect("conversation", number=conversation.merged_into_id)
     box = request.GET.get("box", "open")
+    beside = promises.beside(conversation)
     listed = queue.listed(request, box if box in queue.TITLES else "open")
     return render(
         request,
         "desk/conversation.html",
-        {**listed, **queue.bar(request), **page(request, conversation), "chosen": number},
+        {
+            **listed,
+            **queue.bar(request),
+            **page(request, conversation),
+            **beside,
+            "telling": promises.telling_of(request.GET.get("tell", ""), beside),
+            "to_confirm": promises.to_confirm(request, conversation),
+            "chosen": number,
+        },
     )
 
 

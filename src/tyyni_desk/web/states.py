@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tyyni_desk.care.clocks.actions import AnswerOwed
+from tyyni_desk.care.promises import actions as closing
+from tyyni_desk.care.promises import queries as promises
+from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.people.models import Agent
+from tyyni_desk.web import words
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
 _NAMED = {"hour": timedelta(hours=1), "tomorrow": timedelta(days=1), "week": timedelta(days=7)}
@@ -50,10 +55,16 @@ def closure(request: AgentRequest, number: int) -> HttpResponse:
     if request.method == "DELETE":
         actions.reopen(conversation, by=request.user)
         return _reload(number)
+    said = request.POST.get("promises", "")
+    owed = [] if said else list(promises.owed(conversation))
+    if owed:
+        return _ask(request, conversation, owed)
     try:
-        actions.close(conversation, by=request.user)
+        closing.close(conversation, by=request.user, kept=said == "kept")
     except actions.AlreadyClosed:
         toast(request, _("Already closed."))
+    except AnswerOwed as stop:
+        toast(request, words.answer_owed(stop))
     return _reload(number)
 
 
@@ -69,6 +80,13 @@ def tags(request: AgentRequest, number: int) -> HttpResponse:
 def watching(request: AgentRequest, number: int) -> HttpResponse:
     actions.watch(_conversation(number), request.user, watches=request.method == "POST")
     return _reload(number)
+
+
+def _ask(request: AgentRequest, conversation: Conversation, owed: list[Promise]) -> HttpResponse:
+    """Something is promised still: is it done?"""
+    response = render(request, "desk/promises/_closing.html", {"conversation": conversation, "owed": owed})
+    response["HX-Retarget"], response["HX-Reswap"] = "#to-confirm", "innerHTML show:top"
+    return response
 
 
 def _conversation(number: int) -> Conversation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -13,7 +13,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tyyni.promises.clocks import ClockRule
+from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations.models import Conversation, Event
 from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent
@@ -96,7 +99,40 @@ def why(conversation: Conversation) -> str:
     glad = signals.get("emotion") in ("joy", "gratitude")
     word = str(spoken.FEELINGS[signals["emotion"]]) if glad else heat(conversation.temperature)
     public = [conversation.get_channel_display()] if conversation.channel == "review" else []
-    return " · ".join([word, *public, *spoken.signals(signals)])
+    return " · ".join(
+        [*_law(signals.get("clock")), *_owed(signals.get("promises")), word, *public, *spoken.signals(signals)]
+    )
+
+
+def _law(sign: dict[str, Any] | None) -> list[str]:
+    """The law wants an answer, and the safe day is near or past."""
+    if not sign or not clocks.is_near(sign):
+        return []
+    day = date_format(date.fromisoformat(sign["safe"]), "SHORT_DATE_FORMAT")
+    return [_("by law: answer by %(day)s") % {"day": day}]
+
+
+def _owed(signs: dict[str, Any] | None) -> list[str]:
+    """What is promised, for a queue row: broken, due today, or an update that is due."""
+    if not signs:
+        return []
+    if signs["broken"]:
+        return [_("promise broken")]
+    due, update = (datetime.fromisoformat(signs[name]) if signs[name] else None for name in ("due", "update"))
+    if due and timezone.localdate(due) <= timezone.localdate():
+        return [_("promise due today %(time)s") % {"time": until(due)}]
+    return [_("update due today")] if update and timezone.localdate(update) <= timezone.localdate() else []
+
+
+@register.filter
+def promise_state(promise: Promise) -> str:
+    """When it is due, whose it is, and how often the customer hears of it."""
+    said = _("broken, was due %(time)s") if promise.is_broken else _("due %(time)s")
+    parts = [said % {"time": until(promise.due_at)}, str(promise.owner or _("nobody's"))]
+    if promise.every_days:
+        every = ngettext("an update daily", "an update every %(count)d days", promise.every_days)
+        parts.append(every % {"count": promise.every_days})
+    return " · ".join(parts)
 
 
 @register.filter
@@ -108,6 +144,24 @@ def read_as(reading: Reading) -> str:
 @register.filter
 def told(event: Event) -> str:
     return spoken.event(event.kind, str(event.by or ""), event.detail)
+
+
+@register.filter
+def clock_name(rule: ClockRule) -> str:
+    return str(spoken.CLOCKS.get(rule.id, rule.law))
+
+
+@register.filter
+def period(rule: ClockRule) -> str:
+    """ "14 days", "1 month"."""
+    forms = {
+        "day": ngettext("%(count)d day", "%(count)d days", rule.period),
+        "workday": ngettext("%(count)d working day", "%(count)d working days", rule.period),
+        "week": ngettext("%(count)d week", "%(count)d weeks", rule.period),
+        "month": ngettext("%(count)d month", "%(count)d months", rule.period),
+        "hour": ngettext("%(count)d hour", "%(count)d hours", rule.period),
+    }
+    return forms[rule.unit] % {"count": rule.period}
 
 
 @register.filter

@@ -10,6 +10,8 @@ from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
+from tyyni_desk.web.promises import clocks, ledger
+from tyyni_desk.web.promises import single as promises
 from tyyni_desk.web.settings_pages import (
     account,
     integrations,
@@ -47,6 +49,14 @@ urlpatterns = [
     path("conversations/<int:number>/merge", talk_merges.merge, name="merge"),
     path("conversations/<int:number>/split", talk_merges.split, name="split"),
     path("merges/<int:merge_id>/undoing", talk_merges.undoing, name="undoing"),
+    path("conversations/<int:number>/promises", promises.owed, name="owed_promises"),
+    path("clocks/<int:clock_id>/settlement", clocks.settlement, name="clock_settlement"),
+    path("statutory-clocks", clocks.rules, name="statutory_clocks"),
+    path("promises", ledger.ledger, name="ledger"),
+    path("promise-limit", ledger.limit, name="promise_limit"),
+    path("promises/<int:promise_id>/confirmation", promises.confirmation, name="promise_confirmation"),
+    path("promises/<int:promise_id>/keeping", promises.keeping, name="promise_keeping"),
+    path("promises/<int:promise_id>/removal", promises.removal, name="promise_removal"),
     path("messages/<int:message_id>/sending", compose.sending, name="sending"),
     path("messages/<int:message_id>/html", conversation.html, name="message_html"),
     path("attachments/<int:attachment_id>", conversation.attachment, name="attachment"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tyyni import Hint, Review
+from tyyni_desk.care.clocks.actions import AnswerOwed
 from tyyni_desk.care.manner import Manner
 
 FEELINGS = {
@@ -92,8 +94,27 @@ EVENTS = {
     "maybe_sent": gettext_lazy("An answer may have been sent or not"),
     "resent": gettext_lazy("%(by)s had the answer sent again"),
     "marked_sent": gettext_lazy("%(by)s found that the answer was sent"),
+    "promised": gettext_lazy("%(by)s promised something"),
+    "promise_confirmed": gettext_lazy("%(by)s confirmed what is promised"),
+    "promise_kept": gettext_lazy("%(by)s kept a promise"),
+    "promise_made_good": gettext_lazy("%(by)s made a broken promise good"),
+    "promise_moved": gettext_lazy("%(by)s told the customer a new time before the promised one"),
+    "promise_moved_late": gettext_lazy("%(by)s told the customer a new time after the promised one"),
+    "promise_broken": gettext_lazy("A promise was not kept in time"),
+    "promise_dropped": gettext_lazy("%(by)s found that it was no promise"),
+    "promise_reminded": gettext_lazy("The desk reminded of a promise"),
+    "clock_started": gettext_lazy("A statutory clock began to run"),
+    "clock_answered": gettext_lazy("%(by)s answered what a statutory clock ran for"),
+    "clock_settled": gettext_lazy("%(by)s stopped a statutory clock and said why"),
+    "clock_rang": gettext_lazy("The desk reminded of a statutory clock"),
 }
 
+# The rules that are shipped switched on; others go by the name of their law.
+CLOCKS = {
+    "PL-REK-14": gettext_lazy("complaint: silence means yes"),
+    "EU-CRD-14": gettext_lazy("money back after a withdrawal"),
+    "EU-GDPR-1M": gettext_lazy("request about personal data"),
+}
 
 STEPS = {
     "understand": gettext_lazy("Understand first"),
@@ -120,6 +141,14 @@ VERDICTS = {
     "revise": gettext_lazy("Could be kinder"),
     "hold": gettext_lazy("Would do harm as it stands"),
 }
+
+
+def answer_owed(stop: AnswerOwed) -> str:
+    """Why a conversation can't be put away, and what to do."""
+    return _(
+        "The law wants an answer in #%(number)d; answer by %(day)s. A holding reply or a question is no answer. "
+        "If none is needed, say why beside the conversation, then close."
+    ) % {"number": stop.number, "day": date_format(stop.safe, "SHORT_DATE_FORMAT")}
 
 
 def strengths(review: Review | None) -> list[tuple[str, bool]]:

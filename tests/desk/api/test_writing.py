@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.desk.care.test_clocks import HOLDING, complaint
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.care.holds.models import Hold
 from tyyni_desk.conversations import actions
@@ -169,3 +170,14 @@ def test_an_address_and_a_phone_of_two_customers_are_for_a_person_to_decide(shop
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:tyyni:problem:two-customers")
     assert not Customer.objects.filter(name="X").exists()
     assert shop("POST", "/customers", {"name": "X"}).status_code == 422
+
+
+def test_what_the_law_wants_answered_is_not_closed_by_a_program(shop):
+    talk = complaint()
+
+    closed = shop("PATCH", f"/conversations/{talk.number}", {"state": "closed"})
+    sent = shop("POST", f"/conversations/{talk.number}/replies", {"text": HOLDING, "seen": None, "close": True})
+
+    for answer in (closed, sent):
+        assert (answer.status_code, answer.json()["type"]) == (409, "urn:tyyni:problem:answer-owed")
+    assert talk.messages.count() == 1

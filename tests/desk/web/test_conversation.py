@@ -108,7 +108,7 @@ def test_the_page_costs_the_same_number_of_queries_for_any_length(desk, django_a
     for number in range(messages):
         actions.receive(conversation, text=f"Viesti {number}")
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(36):
         desk.get(f"/conversations/{conversation.number}")
 
 

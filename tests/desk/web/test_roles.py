@@ -16,7 +16,7 @@ from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
 from tyyni_desk.care.boundaries.actions import set_boundary
 from tyyni_desk.care.holds.models import Hold
-from tyyni_desk.care.models import Aftercare
+from tyyni_desk.care.models import Aftercare, Clock, Promise
 from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
@@ -61,8 +61,8 @@ def is_open(route):
 @pytest.fixture
 def world(db):
     """One row of everything that an address can name, by the name of the address's argument."""
-    agent, conversation = make_agent(), make_conversation()
-    message = actions.reply(conversation, by=agent, text="Hei", seen=None)
+    agent, conversation, now = make_agent(), make_conversation(), timezone.now()
+    message = actions.reply(conversation, by=agent, text="Palautan rahat huomenna.", seen=None)
     mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
     appeal = make_appeal(agent)
     snippet = Snippet.objects.create(name="Kiitos", shortcut="kiitos")
@@ -70,6 +70,10 @@ def world(db):
     return {
         "number": conversation.number,
         "message_id": message.pk,
+        "clock_id": Clock.objects.create(
+            message=make_conversation().messages.get(), rule="x", started_at=now, legal=now, safe=now
+        ).pk,
+        "promise_id": Promise.objects.get(message=message).pk,
         "attachment_id": Attachment.objects.create(
             message=message, name="a.txt", size=1, file=ContentFile(b"x", "a.txt")
         ).pk,

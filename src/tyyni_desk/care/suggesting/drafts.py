@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 import tyyni
+from tyyni.models.language import language_model
+from tyyni.text.value import Text
 from tyyni_desk.care import queries
 from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.care.suggesting.models import ModelServer
@@ -89,7 +91,8 @@ def _check(text: str, conversation: Conversation, language: str) -> None:
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or len(set(words)) < len(words) / 3 or "<" in text:
         raise Unfit
-    if tyyni.read(text, profile="fast").language != language:
+    likely = language_model().probabilities(Text(text).folded)
+    if max(likely, key=lambda code: likely[code]) != language:
         raise Unfit
     if queries.review(conversation, text).verdict == "hold":
         raise Unfit

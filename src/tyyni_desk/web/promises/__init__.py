@@ -1,0 +1,1 @@
+"""Promises: confirmed, kept, told anew, and seen together."""
