@@ -120,7 +120,8 @@ nobody of the project wrote, their heat as the fast profile reads it. "The avera
 speaks: where it does as well as the trend, the trend foresees nothing but the calm that most turns have. The difference
 is trend less last, so below 0 it favours the trend. In brackets its 95 % interval over 1,000 resamples.
 
-No forecast is shipped unless its interval is below 0 on every set and it beats the average too.
+No forecast is shipped unless its interval is below 0 on every set and it beats the average there by half a point or
+more. It does not on MultiDoGO, so none is shipped.
 """
 
 

@@ -96,7 +96,7 @@ def page(split: str) -> str:
         rows = [scores(language, chosen) for language, chosen in found.items()]
         parts.append(f"## Profile `{profile}`\n\n{table(_COLUMNS, rows)}\n")
         parts += [f"### Labelled and chosen, {language}\n\n{confusion(found[language])}\n" for language in found]
-    return "\n".join(parts)
+    return "\n".join([*parts, _TAIL])
 
 
 _COLUMNS = ["language", "dialogues", "turns", "right", "one step always", "temperature off by"]
@@ -106,6 +106,13 @@ Written by `python -m benchmarks.steps {split}` from the {split} split of `data/
 customer the chosen step is right when it is among those that the label names ("often more than one is right"). The
 baseline always takes the one step that is right most often. In brackets 95 % intervals over 1,000 resamples. The last
 column is the mean absolute difference of the temperature and the labelled heat, both 0–100.
+"""
+_TAIL = """## What would reach .85
+
+Most mistakes stand between neighbours: *acknowledge* for *solve* and the reverse, *solve* for *promise*, *boundary* or
+*safety* read as an ordinary complaint. What should help, though it is not measured: a reading of whether the last reply
+settled the matter, learned from a few hundred labelled dialogues (there are 40 a language to build on), and better
+readings of abuse and danger in short turns, which stand without their context today.
 """
 
 

@@ -23,8 +23,7 @@ from training.messages import Message
 from training.sentences import Sentence
 from training.tasks import MESSAGE_TASKS, OWN_WIDTH, SENTENCE_TASKS, Floats, Task, of_message, of_sentence
 from tyyni.lexicon.matcher import AGENT, matcher
-from tyyni.models.encoder import encoder, encoder_heads
-from tyyni.models.labels import SENTENCE_COLUMNS
+from tyyni.models.encoder import encoder, encoder_heads, sentence_logits
 from tyyni.models.lexical import lexical_heads, sentence_heads
 from tyyni.reading.signals import findings, strengths
 from tyyni.text.value import Text
@@ -36,7 +35,7 @@ _SHRINK_LABEL = 0.004
 _DANGER = {"violence": 0.25, "self_harm": 0.25}
 _GRID = np.arange(0.2, 0.71, 0.02)
 # A reply has many sentences, and one false fault spoils it: on whole development replies nothing below this pays.
-_LEAST = {"fault": 0.55}
+_LEAST = {"fault": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def sentence_votes(examples: Sequence[Sentence]) -> Votes:
         text = Text(example.text)
         signals = strengths(matcher(example.language, AGENT).find(text))  # type: ignore[arg-type] # always a pack
         lexical.append(sentence_heads().scores(text, signals, example.channel).logits)
-        encoded.append(encoder_heads().shares(encoder().vectors(example.text), SENTENCE_COLUMNS).sum(0))
+        encoded.append(sentence_logits(example.text))
     wanted = np.stack([of_sentence(example) for example in examples])
     return Votes(np.array(lexical), np.array(encoded), wanted, [example.language for example in examples])
 

@@ -41,3 +41,19 @@ def test_a_name_said_three_times_is_once_too_often():
     codes = [{fault.code for fault in review(reply, name="Anna").faults} for reply in (twice, thrice)]
 
     assert ["F_NAME_OVERUSE" in found for found in codes] == [False, True]
+
+
+def test_polish_vocatives_of_one_name_are_that_name():
+    reply = "Panie Grzegorzu, dziękuję. Panie Grzegorzu, sprawdziłem. Miłego dnia, Panie Grzegorzu!"
+
+    codes = {fault.code for fault in review(reply, name="Grzegorz Wrona").faults}
+
+    assert "F_NAME_OVERUSE" in codes
+
+
+def test_a_surname_that_begins_like_the_first_name_is_not_counted():
+    reply = "Szanowny Panie Janowski, Panie Janie, dziękuję. Jan Janowski jest w naszych danych."
+
+    codes = {fault.code for fault in review(reply, name="Jan Janowski").faults}
+
+    assert "F_NAME_OVERUSE" not in codes

@@ -17,7 +17,7 @@ from tyyni.text.value import Span
 
 # A refusal is no fault when another way stands in the same sentence, the one before, or the two after.
 _OPTION_NEAR = range(-1, 3)
-_OFFERED = 0.5
+_OFFERED = 0.35
 
 
 def sentence_faults(draft: Draft) -> Iterator[Fault]:

@@ -12,9 +12,9 @@ import numpy as np
 
 from tyyni.lexicon.matcher import AGENT, Finding, matcher
 from tyyni.lexicon.rules import Language
-from tyyni.models.encoder import encoder, encoder_heads
+from tyyni.models.encoder import sentence_logits
 from tyyni.models.judge import Profile, probabilities, sentence_judge
-from tyyni.models.labels import SENTENCE, SENTENCE_COLUMNS, SENTENCE_GROUPS
+from tyyni.models.labels import SENTENCE, SENTENCE_GROUPS
 from tyyni.models.lexical import sentence_heads
 from tyyni.reading.signals import strengths
 from tyyni.text.value import Span, Text
@@ -73,7 +73,7 @@ def _line(sentence: str, language: Language, channel: str, profile: Profile) -> 
     judge = sentence_judge(profile)
     encoded = None
     if profile == "full" and text.folded.strip():
-        encoded = encoder_heads().shares(encoder().vectors(sentence), SENTENCE_COLUMNS).sum(0)
+        encoded = sentence_logits(sentence)
     values = probabilities(judge.logits(lexical, encoded, language), groups=())
     by_group = {
         group: dict(zip(labels, values[SENTENCE[group]].tolist(), strict=True))

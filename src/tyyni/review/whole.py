@@ -7,7 +7,6 @@ The first two weigh what all sentences show against the message they answer: a s
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -16,6 +15,7 @@ from math import exp, log1p
 from tyyni.models.labels import SENTENCE_GROUPS
 from tyyni.reading.result import Reading
 from tyyni.review.advice import advice
+from tyyni.review.hints.names import times_said
 from tyyni.review.lines import Draft
 from tyyni.review.result import Fault
 
@@ -33,7 +33,7 @@ def whole_faults(draft: Draft, reading: Reading | None, name: str | None) -> Ite
     for code in ("F_NO_ACK", "F_NO_NEXT"):
         if probability(code, seen) >= _weights()[code]["threshold"] and not _is_excused(code, draft, seen, reading):
             yield whole_fault(code, draft)
-    if name and len(re.findall(rf"\b{re.escape(name.split()[0])}\b", draft.text)) >= OVERUSED:
+    if name and name.strip() and times_said(name, draft.text, draft.language) >= OVERUSED:
         yield whole_fault("F_NAME_OVERUSE", draft)
 
 

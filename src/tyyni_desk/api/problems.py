@@ -69,6 +69,11 @@ def refused(_request: HttpRequest, refusal: Any) -> HttpResponse:  # Any: ninja 
     return answer(refusal)
 
 
+def not_now(_request: HttpRequest, refusal: Any) -> HttpResponse:  # Any: as above
+    """The desk says no to what would do harm, in its own words."""
+    return answer(Refused(409, "refused", str(refusal)))
+
+
 def invalid(_request: HttpRequest, wrong: Any) -> HttpResponse:  # Any: as above
     faults = [Fault(where=_where(row["loc"]), what=row["msg"]) for row in _rows(wrong)]
     return answer(Refused(422, "invalid", "The request does not fit the schema.", faults=faults))

@@ -19,4 +19,5 @@ def calendar_of(conversation: Conversation) -> Calendar:
 def _country(conversation: Conversation) -> str | None:
     numbers = [item.value for item in conversation.customer.identities.all() if item.kind == Identity.Kind.PHONE]
     plain = ["".join(sign for sign in number if sign.isdigit() or sign == "+") for number in numbers]
-    return next((code for number in plain for prefix, code in _BY_PREFIX.items() if number.startswith(prefix)), None)
+    whole = [f"+{number[2:]}" if number.startswith("00") else number for number in plain]
+    return next((code for number in whole for prefix, code in _BY_PREFIX.items() if number.startswith(prefix)), None)

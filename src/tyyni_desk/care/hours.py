@@ -10,6 +10,7 @@ from tyyni_desk.care.countries import calendar_of
 from tyyni_desk.conversations.models import Conversation, ResponseTarget
 
 _DAY = (time(8), time(17))
+_MIDNIGHT = time(23, 59)  # the engine's end of a day that was named without an hour
 _BEFORE = timedelta(hours=2)
 
 
@@ -42,6 +43,13 @@ class Hours:
             span -= since
             at = self.closing(self.calendar.working_day(at.date(), -1))
         return at - span
+
+    def by_closing(self, due: datetime, *, after: datetime) -> datetime:
+        """A day without an hour ends when work does, if that is still to come."""
+        local = self.calendar.local(due)
+        closing = self.closing(local.date())
+        is_whole_day = local.time() == _MIDNIGHT and self.calendar.is_working(local.date())
+        return closing if is_whole_day and closing > after else due
 
     def after_days(self, moment: datetime, days: int) -> datetime:
         """The closing of the first working day that is ``days`` or more after ``moment``."""

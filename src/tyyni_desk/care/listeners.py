@@ -1,7 +1,4 @@
-"""A message arrived: it will be read. An answer left: what it promises is written down.
-
-Messages changed hands: both conversations are as warm as what they hold.
-"""
+"""What care does when something happens: it reads, writes down, counts, and refuses what would do harm."""
 
 from __future__ import annotations
 
@@ -39,35 +36,6 @@ def reconsider(event: Event) -> None:
     actions.reconsider(event.conversation_id)
 
 
-@on("merged", "split", "undone")
-def keep_evidence_in_place(event: Event) -> None:
-    if safety.moved_evidence(event.conversation):
-        raise Refused(_("This conversation holds evidence. It stays where it is, so nothing was moved."))
-
-
-@on("replied")
-def offer_nothing_in_danger(event: Event) -> None:
-    message = Message.objects.get(pk=event.detail["message"])
-    words = found("offer", message.text, event.conversation.language)
-    if words and safety.without_offers(event.conversation):
-        raise Refused(_("Nothing was sent: “%(words)s” has no place while somebody may be hurt.") % {"words": words})
-
-
-@on("replied", "assigned")
-def count_what_was_met(event: Event) -> None:
-    """Whoever is given a conversation, or answers in it, has read what the customer wrote."""
-    reader = event.detail["to"] if event.kind == "assigned" else event.by_id
-    agent = Agent.objects.filter(pk=reader).first() if reader else None
-    if agent:
-        exposure.meet(agent, event.conversation)
-
-
-@on("closed")
-def close_no_injury(event: Event) -> None:
-    if any(incident.kind == Incident.Kind.INJURY for incident in safety.incidents_of(event.conversation)):
-        raise Refused(_("Somebody may have been hurt by a product. A lead settles the incident before this is closed."))
-
-
 @on("replied")
 def hear_the_answer(event: Event) -> None:
     """Of answers to customers; what a colleague or a supplier is told aside promises and answers nothing."""
@@ -100,3 +68,32 @@ def insist_before_merging(event: Event) -> None:
     source = event.conversation
     if source.merged_into_id:
         clocks.insist(source, queries.moved_out_of(source))
+
+
+@on("merged", "split", "undone")
+def keep_evidence_in_place(event: Event) -> None:
+    if safety.moved_evidence(event.conversation):
+        raise Refused(_("This conversation holds evidence. It stays where it is, so nothing was moved."))
+
+
+@on("replied")
+def offer_nothing_in_danger(event: Event) -> None:
+    message = Message.objects.get(pk=event.detail["message"])
+    words = found("offer", message.text, event.conversation.language)
+    if words and safety.without_offers(event.conversation):
+        raise Refused(_("Nothing was sent: “%(words)s” has no place while somebody may be hurt.") % {"words": words})
+
+
+@on("replied", "assigned")
+def count_what_was_met(event: Event) -> None:
+    """Whoever is given a conversation, or answers in it, has read what the customer wrote."""
+    reader = event.detail["to"] if event.kind == "assigned" else event.by_id
+    agent = Agent.objects.filter(pk=reader).first() if reader else None
+    if agent:
+        exposure.meet(agent, event.conversation)
+
+
+@on("closed")
+def close_no_injury(event: Event) -> None:
+    if any(incident.kind == Incident.Kind.INJURY for incident in safety.incidents_of(event.conversation)):
+        raise Refused(_("Somebody may have been hurt by a product. A lead settles the incident before this is closed."))

@@ -1,5 +1,4 @@
-"""What the engine understood of each customer message; what was promised and what the law counts
-are in packages of their own."""
+"""What the engine understood of each customer message; each other concern of care has a package of its own."""
 
 from __future__ import annotations
 
@@ -7,9 +6,11 @@ from django.db import models
 from django.utils import timezone
 
 from tyyni_desk.care.boundaries.models import Boundary, Policy
+from tyyni_desk.care.clocks.models import Clock, ClockSwitch
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.care.holds.models import Cooling, Hold, SentAnyway
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
+from tyyni_desk.care.promises.models import Promise, PromiseRules
 from tyyni_desk.care.safety.models import Evidence, Incident
 from tyyni_desk.care.suggesting.models import ModelServer
 from tyyni_desk.conversations.models import Message
@@ -34,8 +35,6 @@ __all__ = [
     "Rung",
     "SentAnyway",
 ]
-from tyyni_desk.care.clocks.models import Clock, ClockSwitch
-from tyyni_desk.care.promises.models import Promise, PromiseRules
 
 
 class Reading(models.Model):

@@ -1,4 +1,7 @@
-"""The jobs of care: a message is read with the engine, clocks start, what was kept too long is forgotten."""
+"""The jobs of care: a message is read with the engine and starts clocks, what was kept too long is forgotten.
+
+Those that watch promises and clocks are in their packages.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Message
 from tyyni_desk.jobs.registry import every, job
 
-__all__ = ["clocks", "promises", "read_message"]
+__all__ = ["clocks", "forget", "promises", "read_message"]
 
 
 @job(attempts=4)

@@ -8,14 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tyyni_desk.care.clocks.actions import AnswerOwed
 from tyyni_desk.care.holds import actions as holds
 from tyyni_desk.care.promises.doubts import Doubt, doubts
 from tyyni_desk.conversations import actions, drafts
 from tyyni_desk.conversations.listening import Refused
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.mail import actions as mail
-from tyyni_desk.web import words
 from tyyni_desk.web.care.holds import held
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
@@ -63,9 +61,6 @@ def reply(request: AgentRequest, number: int) -> HttpResponse:
         drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
         tags = ", ".join(stop.tags)
         return _again(request, conversation, problem=_("Nothing was sent: no value for %(tags)s.") % {"tags": tags})
-    except AnswerOwed as stop:
-        drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
-        return _again(request, conversation, problem=_("Nothing was sent.") + " " + words.answer_owed(stop))
     return _done(conversation)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care import queries
+from tyyni_desk.care.boundaries.yielding import yieldings
 from tyyni_desk.care.manner import manner
 from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.care.suggesting import drafts
@@ -49,6 +50,7 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
     reading = queries.last_reading(conversation)
     found = queries.review(conversation, text, reading=reading)
     law, hints = words.law_and_hints(found)
+    given_up = yieldings(conversation, text)
     context = {
         "review": found,
         "strengths": words.strengths(found),
@@ -56,6 +58,7 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
         "law": law,
         "hints": hints,
         "manner": words.manner(manner(conversation, text, review=found, reading=reading)),
+        "yieldings": given_up,
     }
     return render(request, "desk/_review.html", context)
 

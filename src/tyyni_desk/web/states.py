@@ -12,14 +12,12 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tyyni_desk.care.clocks.actions import AnswerOwed
 from tyyni_desk.care.promises import actions as closing
 from tyyni_desk.care.promises import queries as promises
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.people.models import Agent
-from tyyni_desk.web import words
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
 _NAMED = {"hour": timedelta(hours=1), "tomorrow": timedelta(days=1), "week": timedelta(days=7)}
@@ -63,8 +61,6 @@ def closure(request: AgentRequest, number: int) -> HttpResponse:
         closing.close(conversation, by=request.user, kept=said == "kept")
     except actions.AlreadyClosed:
         toast(request, _("Already closed."))
-    except AnswerOwed as stop:
-        toast(request, words.answer_owed(stop))
     return _reload(number)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tyyni import Hint, Review
-from tyyni_desk.care.clocks.actions import AnswerOwed
 from tyyni_desk.care.manner import Manner
 
 FEELINGS = {
@@ -141,14 +139,6 @@ VERDICTS = {
     "revise": gettext_lazy("Could be kinder"),
     "hold": gettext_lazy("Would do harm as it stands"),
 }
-
-
-def answer_owed(stop: AnswerOwed) -> str:
-    """Why a conversation can't be put away, and what to do."""
-    return _(
-        "The law wants an answer in #%(number)d; answer by %(day)s. A holding reply or a question is no answer. "
-        "If none is needed, say why beside the conversation, then close."
-    ) % {"number": stop.number, "day": date_format(stop.safe, "SHORT_DATE_FORMAT")}
 
 
 def strengths(review: Review | None) -> list[tuple[str, bool]]:

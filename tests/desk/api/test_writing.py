@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.desk.care.test_clocks import HOLDING, complaint
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.care.holds.models import Hold
+from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people.models import Customer, Team
@@ -179,5 +180,16 @@ def test_what_the_law_wants_answered_is_not_closed_by_a_program(shop):
     sent = shop("POST", f"/conversations/{talk.number}/replies", {"text": HOLDING, "seen": None, "close": True})
 
     for answer in (closed, sent):
-        assert (answer.status_code, answer.json()["type"]) == (409, "urn:tyyni:problem:answer-owed")
+        assert (answer.status_code, answer.json()["type"]) == (409, "urn:tyyni:problem:refused")
     assert talk.messages.count() == 1
+
+
+def test_what_care_does_not_let_happen_is_a_conflict_and_nothing_was_done(shop):
+    conversation = make_conversation("The charger caught fire.")
+    raise_incident(conversation.messages.get(), "injury")
+
+    answer = shop("PATCH", f"/conversations/{conversation.number}", {"state": "closed"})
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:tyyni:problem:refused")
+    conversation.refresh_from_db()
+    assert not conversation.is_closed

@@ -8,6 +8,7 @@ SCREENS = {
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
 PAGES = ["/queue/open", "/queue/closed", "/conversations", "/customers", "/customers?q=olematon", "/order-imports"]
+PAGES += ["/promises?box=all", "/promises?past=1", "/promise-limit"]
 
 
 def mistakes(page):

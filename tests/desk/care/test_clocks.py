@@ -10,6 +10,7 @@ from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.care.clocks import actions, queries
 from tyyni_desk.care.clocks.models import Clock
 from tyyni_desk.conversations import actions as talks
+from tyyni_desk.conversations.listening import Refused
 from tyyni_desk.conversations.merges import merging
 from tyyni_desk.jobs import worker
 from tyyni_desk.people.models import AuditEntry, Identity
@@ -106,9 +107,9 @@ def test_closing_is_refused_until_there_is_an_answer(marek):
     conversation = complaint()
     talks.reply(conversation, by=marek, text=HOLDING, seen=None)
 
-    with pytest.raises(actions.AnswerOwed):
+    with pytest.raises(Refused):
         talks.close(conversation, by=marek)
-    with pytest.raises(actions.AnswerOwed):
+    with pytest.raises(Refused):
         talks.reply(conversation, by=marek, text=QUESTION, seen=None, closes=True)
 
     conversation.refresh_from_db()
@@ -121,7 +122,7 @@ def test_merging_it_away_is_refused_and_merging_into_it_is_not(marek):
     conversation = complaint()
     other = make_conversation("Hei", customer=conversation.customer)
 
-    with pytest.raises(actions.AnswerOwed):
+    with pytest.raises(Refused):
         merging.merge(conversation, into=other, by=marek)
     merging.merge(other, into=conversation, by=marek)
 

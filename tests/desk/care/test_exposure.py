@@ -72,9 +72,9 @@ def test_a_lead_is_asked_by_name_and_without_a_count(agent, signed_in):
     say(talk, ABUSE["en"])
 
     shown = lead.get("/banners").content.decode()
-    assert f"{agent.name} had a hard message" in shown
+    assert f"speak with {agent.name}" in shown
     lead.post(f"/team-care/{Aftercare.objects.get().pk}/talk")
-    assert "had a hard message" not in lead.get("/banners").content.decode()
+    assert "After a hard message" not in lead.get("/banners").content.decode()
 
 
 def test_a_lead_sees_figures_of_five_people_and_more_only(agent, signed_in):
@@ -129,10 +129,9 @@ def test_nothing_reads_an_agents_own_words():
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "tyyni.read"
     ]
 
-    # The customer's message, what a program sends to be read, and the doctor's sample.
-    samples = [text for path, text in calls if path == "cli/doctor.py"]
-    wanted = [("api/routes/engine.py", "body.text"), ("care/actions.py", "message.text")]
-    assert sorted(calls) == [*wanted, *(("cli/doctor.py", text) for text in samples)]
+    # The doctor reads a sample of its own; the engine's address in the API keeps nothing of what programs send.
+    others = ("cli/doctor.py", "api/routes/engine.py")
+    assert [call for call in calls if call[0] not in others] == [("care/actions.py", "message.text")]
 
 
 def test_an_agents_answer_gets_no_reading(agent):

@@ -209,3 +209,20 @@ def test_the_kept_rate_is_of_the_company_or_a_team(aino):
 
     assert (rate.kept, rate.moved, rate.broken, rate.percent) == (1, 1, 2, 25)
     assert queries.rate("team", agent=make_agent()).all == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "text", "due"),
+    [
+        ("2026-11-26T10:00", "Palautamme rahat perjantaihin mennessä.", "2026-11-27T17:00"),
+        ("2026-11-27T18:00", "Palautamme rahat vielä tänään.", "2026-11-27T23:59"),
+        ("2026-11-26T10:00", "Palautamme rahat lauantaihin mennessä.", "2026-11-28T23:59"),
+        ("2026-11-26T10:00", "Soitan teille perjantaina klo 18.", "2026-11-27T18:00"),
+    ],
+)
+def test_a_day_without_an_hour_ends_with_the_working_day(aino, sent, text, due):
+    zone = ZoneInfo("Europe/Helsinki")
+
+    _, promise = promised(aino, text=text, at=datetime.fromisoformat(sent).replace(tzinfo=zone))
+
+    assert promise.due_at == datetime.fromisoformat(due).replace(tzinfo=zone)

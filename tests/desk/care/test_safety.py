@@ -9,7 +9,9 @@ from django.utils import timezone
 from tests.desk.care.talks import ABUSE, CALM, THREAT, make_talk, say, write_policy
 from tests.desk.mail.letters import arrive, letter, make_mailbox
 from tests.desk.makers import make_conversation, make_customer
+from tyyni_desk.care import actions as care
 from tyyni_desk.care.boundaries.queries import policy
+from tyyni_desk.care.exposure.models import Exposure
 from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.care.safety import actions, queries
 from tyyni_desk.care.safety.lines import help_for
@@ -44,7 +46,7 @@ def test_a_threat_of_violence_is_told_on_every_page_with_the_written_instruction
     lead = signed_in("lead")
     talk = make_talk(THREAT[language])
 
-    assert "1 threat of violence is open" in lead.get("/banners").content.decode()
+    assert "Threat of violence: 1" in lead.get("/banners").content.decode()
     page = lead.get(f"/conversations/{talk.number}").content.decode()
     assert "Lukitse ovi" in page
     assert "you need not answer" in page
@@ -206,3 +208,12 @@ def test_a_threat_is_remembered(db):
     actions.forget_dangers()
 
     assert queries.incidents_of(talk)
+
+
+def test_old_mail_that_is_imported_is_nobodys_danger_now(agent):
+    talk = make_conversation(THREAT["en"], at=timezone.now() - timedelta(days=15), assignee=agent)
+
+    care.read(talk.messages.get())
+
+    assert not Incident.objects.exists()
+    assert not Exposure.objects.exists()

@@ -35,13 +35,13 @@ def test_closing_says_why_not_and_what_to_do(desk, talk):
 
     talk.refresh_from_db()
     assert not talk.is_closed
-    assert "say why beside the conversation, then close." in page(desk, talk)
+    assert "If none is needed, say why beside the conversation first." in page(desk, talk)
 
 
 def test_a_holding_reply_sent_with_close_is_not_lost(desk, agent, talk):
     answer = desk.post(f"/conversations/{talk.number}/reply", {"text": HOLDING, "close": "1"}, headers=HX)
 
-    assert "Nothing was sent." in answer.content.decode()
+    assert "Nothing was changed: the law wants an answer" in answer.content.decode()
     assert talk.drafts.get(agent=agent).text == HOLDING
 
 
@@ -68,7 +68,7 @@ def test_closing_many_closes_none_when_one_must_be_answered(desk, talk):
 
     other.refresh_from_db()
     assert not other.is_closed
-    assert "None of them was closed." in desk.get("/queue/open").content.decode()
+    assert "Nothing was changed: the law wants an answer" in desk.get("/queue/open").content.decode()
 
 
 def test_merging_it_away_says_why_not(desk, talk):
@@ -76,7 +76,7 @@ def test_merging_it_away_says_why_not(desk, talk):
 
     answer = desk.post(f"/conversations/{talk.number}/merge", {"into": other.number}, follow=True)
 
-    assert "Or merge the other one into this." in answer.content.decode()
+    assert "Nothing was changed: the law wants an answer" in answer.content.decode()
 
 
 def test_an_answered_one_is_closed_like_any_other(desk, agent, talk):

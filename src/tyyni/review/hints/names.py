@@ -19,6 +19,7 @@ _SURE = 0.8
 _FEWEST_WORDS = 15
 _SHORTEST = 3
 _CHANGING = 2
+_LONGEST_ENDING = 3
 
 
 def name_wrong(case: Case) -> Iterator[Hint]:
@@ -44,6 +45,16 @@ def name_missing(case: Case) -> Iterator[Hint]:
     used = [word[0] for word in _WORD.finditer(case.draft.text) if word[0][0].isupper()]
     if not any(_is_mentioned(own, word) for own in _WORD.findall(case.name) for word in used):
         yield case.hint("H_NAME_MISSING")
+
+
+def times_said(name: str, reply: str, language: Language) -> int:
+    """How often the first name is said, as it stands or in its Polish vocative ("Grzegorzu", "Pani Olgo")."""
+    first = name.split()[0]
+    if language != "pl":
+        return len(re.findall(rf"\b{re.escape(first)}\b", reply))
+    stem = _stem(_plain(first), language)
+    said = [word[0] for word in _WORD.finditer(reply) if word[0][0].isupper()]
+    return sum(_plain(word).startswith(stem) and len(word) <= len(first) + _LONGEST_ENDING for word in said)
 
 
 def _known(case: Case) -> list[str]:

@@ -11,7 +11,6 @@ from tyyni_desk.api.problems import Refused, Unfit
 from tyyni_desk.api.routes.conversations import one, router, turn
 from tyyni_desk.api.shapes.inputs import ChangesIn, NoteIn, ReplyIn, SpokenIn
 from tyyni_desk.api.shapes.outputs import ConversationOut, Id, MessageOut
-from tyyni_desk.care.clocks.actions import AnswerOwed
 from tyyni_desk.care.holds import actions as holds
 from tyyni_desk.conversations import actions, changes
 from tyyni_desk.conversations.models import Conversation, Message
@@ -41,8 +40,6 @@ def change_conversation(request: TokenRequest, number: Id, body: ChangesIn) -> C
         changes.change(conversation, by=request.auth, **wanted | _rows(wanted))
     except changes.WaitsForCustomer as wrong:
         raise Refused(409, "waits-for-customer", "It has been answered; it opens when the customer writes.") from wrong
-    except AnswerOwed as wrong:
-        raise _owed(wrong) from wrong
     except ValueError as wrong:
         raise Unfit("body.snoozed_until", str(wrong)) from wrong
     return one(number)
@@ -63,8 +60,6 @@ def reply(request: TokenRequest, number: Id, body: ReplyIn) -> Status[Message]:
         raise Refused(409, "newer-message", f"Something new was said since: messages {ids}.") from stop
     except actions.TagWithoutValue as stop:
         raise Unfit("body.text", f"holds tags without a value: {stop}") from stop
-    except AnswerOwed as wrong:
-        raise _owed(wrong) from wrong
     return Status(201, turn(conversation, said.pk))
 
 
@@ -81,11 +76,6 @@ def _held(stop: holds.Held) -> Refused:
         return Refused(409, "held-for-lead", f"A lead must release it, then give a reason (why): {codes}.")
     until = stop.hold.until.isoformat(timespec="seconds")
     return Refused(409, "held", f"It would do harm as it stands ({codes}) and rests until {until}; then it wants why.")
-
-
-def _owed(wrong: AnswerOwed) -> Refused:
-    """Nothing was changed or sent."""
-    return Refused(409, "answer-owed", f"It can't be closed: the law wants an answer by {wrong.safe.isoformat()}.")
 
 
 def _standing(number: int) -> Conversation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from tyyni_desk.live import publish
 from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent, Customer
 
-POLICY = ("scope", "elsewhere", "contact", "last_warning", "review_days", "notice_days", "on_threats")
+POLICY = ("scope", "elsewhere", "excluded", "contact", "last_warning", "review_days", "notice_days", "on_threats")
 
 
 class NoReason(Exception):
@@ -39,7 +40,14 @@ def write_policy(*, by: Agent, **fields: Any) -> Policy:
 
 @transaction.atomic
 def set_boundary(
-    customer: Customer, *, says: str, why: str, by: Agent, until: date | None = None, review_on: date | None = None
+    customer: Customer,
+    *,
+    says: str,
+    why: str,
+    by: Agent,
+    limits: Sequence[str] = (),
+    until: date | None = None,
+    review_on: date | None = None,
 ) -> Boundary:
     """Record a limit with a customer. It is looked at again on its own day, or after the policy's time."""
     if not says.strip() or not why.strip():
@@ -49,7 +57,13 @@ def set_boundary(
     if review <= today or (until and until <= today):
         raise InThePast
     boundary = Boundary.objects.create(
-        customer=customer, says=says.strip(), why=why.strip(), until=until, review_on=review, by=by
+        customer=customer,
+        says=says.strip(),
+        why=why.strip(),
+        limits=list(limits),
+        until=until,
+        review_on=review,
+        by=by,
     )
     _tell(customer, "boundary_set", by=by)
     return boundary

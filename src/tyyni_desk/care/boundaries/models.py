@@ -6,8 +6,15 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tyyni_desk.people.models import Agent, Customer
+
+LIMITS = {
+    "refund": _("no refund"),
+    "discount": _("no discount or compensation"),
+    "call": _("no calls"),
+}
 
 
 class Policy(models.Model):
@@ -16,6 +23,7 @@ class Policy(models.Model):
     scope = models.JSONField(default=dict)  # by language: what the company does and does not do
     elsewhere = models.JSONField(default=dict)  # by language: who helps with what it does not do
     contact = models.JSONField(default=dict)  # by language: how it is reached, and how people talk with each other
+    excluded = models.JSONField(default=dict)  # by language: words, with commas, for what it does not do
     last_warning = models.BooleanField(default=False)  # one more warning before the end
     review_days = models.PositiveSmallIntegerField(default=90)  # after so long a boundary is looked at again
     notice_days = models.PositiveSmallIntegerField(default=7)  # how often one is told that their contact was ended
@@ -34,6 +42,7 @@ class Boundary(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="boundaries")
     says = models.TextField()
     why = models.TextField()
+    limits = models.JSONField(default=list)  # of LIMITS: what is not given
     until = models.DateField(null=True, blank=True)
     review_on = models.DateField()
     by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")

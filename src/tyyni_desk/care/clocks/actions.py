@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 import tyyni
 from tyyni.promises.holding import takes_position
@@ -14,20 +16,13 @@ from tyyni_desk.care.clocks import queries
 from tyyni_desk.care.clocks.models import Clock, ClockSwitch
 from tyyni_desk.care.hours import hours_of
 from tyyni_desk.conversations import actions
+from tyyni_desk.conversations.listening import Refused
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people import audit
 from tyyni_desk.people.models import Agent
 
 # What ended so long before it was read comes out of an archive.
 _ARCHIVE = timedelta(days=60)
-
-
-class AnswerOwed(Exception):
-    """A clock runs, and nothing that was said takes a position. ``number`` and ``safe`` say where and until when."""
-
-    def __init__(self, number: int, safe: date) -> None:
-        super().__init__(f"conversation {number} must be answered by {safe.isoformat()}")
-        self.number, self.safe = number, safe
 
 
 class NotAnswered(Exception):
@@ -123,13 +118,13 @@ def ring(clock: Clock, *, now: datetime) -> None:
 
 
 def insist(conversation: Conversation, messages: list[int] | None = None) -> None:
-    """Raise AnswerOwed while a clock runs in ``conversation``, or on one of ``messages`` of it."""
+    """Refuse while a clock runs in ``conversation``, or on one of ``messages`` of it."""
     clocks = queries.running(conversation)
     if messages is not None:
         clocks = Clock.objects.filter(message__in=messages, answered_by=None, settled_at=None)
     first = clocks.first()
     if first is not None:
-        raise AnswerOwed(conversation.pk, first.safe)
+        raise Refused(_owed(conversation.pk, first.safe))
 
 
 @transaction.atomic
@@ -142,6 +137,14 @@ def switch(rule: str, *, on: bool, checked_by: str, by: Agent) -> None:
     ClockSwitch.objects.update_or_create(rule=rule, defaults={"is_on": on, "checked_by": checked_by[:120]})
     action = "clock_rule_switched_on" if on else "clock_rule_switched_off"
     audit.note(by=by, action=action, subject=rule, detail={"checked_by": [found.checked_by, checked_by]})
+
+
+def _owed(number: int, safe: date) -> str:
+    """Why, and what to do."""
+    return _(
+        "Nothing was changed: the law wants an answer in #%(number)d by %(day)s. A holding reply or a question is no "
+        "answer. If none is needed, say why beside the conversation first."
+    ) % {"number": number, "day": date_format(safe, "SHORT_DATE_FORMAT")}
 
 
 def _stop(clock: Clock, *, by: Agent | None, answer: Message) -> None:

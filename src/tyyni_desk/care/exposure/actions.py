@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
-from tyyni_desk.care.exposure.queries import KEPT
+from tyyni_desk.care.exposure.queries import KEPT, WEEK
 from tyyni_desk.care.ladder.queries import fresh
 from tyyni_desk.care.models import Reading
 from tyyni_desk.conversations import actions
@@ -22,6 +22,7 @@ Choice = Aftercare.Choice
 def meet(agent: Agent, conversation: Conversation) -> None:
     """The hostile messages of a conversation have reached ``agent``; each is counted once."""
     said = Reading.objects.filter(message__conversation=conversation, message__kind=Message.Kind.CUSTOMER)
+    said = said.filter(message__created_at__gte=timezone.now() - WEEK)
     hostile = said.filter(labels__abuse__in=Exposure.Severity.values)
     known = {met.message_id for met in Exposure.objects.filter(agent=agent, message__conversation=conversation)}
     new = [

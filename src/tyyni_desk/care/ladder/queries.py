@@ -50,7 +50,7 @@ def open_rungs(conversation: Conversation, *, policy: Policy) -> list[Kind]:
     left = [kind for kind in order(policy) if kind not in taken]
     found = left[:1]
     if left and Kind.END not in found and is_threatened(conversation):
-        found.append(Kind.END)
+        found.insert(0, Kind.END)
     return found
 
 

@@ -39,7 +39,7 @@ def make(message: Message) -> list[Promise]:
     earlier = queries.quoted_in(message)
     made = []
     for found in queries.found_in(message.text, conversation, at=at):
-        due = found.due or hours.after_days(at, _UNSAID_DAYS)
+        due = hours.by_closing(found.due, after=at) if found.due else hours.after_days(at, _UNSAID_DAYS)
         fields = {"words": found.text[:500], "owner": message.agent, "due_at": due}
         remind_at = reminder(hours, due=due, update=None, after=at)
         promise = Promise.objects.create(message=message, remind_at=remind_at, **fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from tyyni_desk.live import publish
 from tyyni_desk.people.models import Agent
 
 Kind = Incident.Kind
+_PRESENT = timedelta(days=14)
 
 
 class NoOutcome(Exception):
@@ -24,7 +26,9 @@ class NoOutcome(Exception):
 
 
 def consider(message: Message, labels: Mapping[str, Any]) -> None:
-    """Raise an incident for each danger in a message that was read."""
+    """Raise an incident for each danger in a message that was read. Old mail, imported, is no danger now."""
+    if message.created_at < timezone.now() - _PRESENT:
+        return
     for kind, words in signs(message.text, labels):
         raise_incident(message, kind, words=words)
 

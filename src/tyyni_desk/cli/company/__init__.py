@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations import actions, sides
 from tyyni_desk.conversations.models import Conversation, ResponseTarget
 from tyyni_desk.mail import actions as mail
@@ -38,6 +39,7 @@ def fill() -> None:
     for language in LANGUAGES:
         for row in conversations(language):
             _converse(row, language, agents)
+    _keep_what_was_promised()
     _orders()
     mail.told_as_sent()
 
@@ -131,6 +133,14 @@ def _put_away(conversation: Conversation, row: dict[str, Any], agents: dict[str,
         actions.close(conversation, by=agents["helena"])
     elif state == "snoozed":
         actions.snooze(conversation, until=timezone.now() + timedelta(days=5), by=agents["helena"])
+
+
+def _keep_what_was_promised() -> None:
+    """Where the customer has not written again, or all is closed, it was kept."""
+    for promise in Promise.objects.filter(due_at__lte=timezone.now()).select_related("message__conversation"):
+        since = promise.message.conversation.messages.filter(kind="customer", created_at__gt=promise.message.created_at)
+        if promise.message.conversation.is_closed or not since.exists():
+            Promise.objects.filter(pk=promise.pk).update(state="kept", ended_at=promise.due_at, remind_at=None)
 
 
 def _customer(row: dict[str, Any], language: str) -> Customer:

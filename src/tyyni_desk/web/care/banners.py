@@ -27,38 +27,17 @@ def banners(request: HttpRequest) -> list[Banner]:
 
 
 def _incidents() -> list[Banner]:
-    """Danger is everybody's: whoever is nearest helps."""
-    by_kind = dict(safety.open_incidents().order_by().values_list("kind").annotate(Count("pk")))
-    said = {
-        Incident.Kind.SELF_HARM: ngettext(
-            "A person may be in danger in %(count)d conversation. Answer now.",
-            "A person may be in danger in %(count)d conversations. Answer now.",
-            by_kind.get("self_harm", 0),
-        ),
-        Incident.Kind.VIOLENCE: ngettext(
-            "%(count)d threat of violence is open.",
-            "%(count)d threats of violence are open.",
-            by_kind.get("violence", 0),
-        ),
-        Incident.Kind.INJURY: ngettext(
-            "%(count)d injury by a product is open.",
-            "%(count)d injuries by products are open.",
-            by_kind.get("injury", 0),
-        ),
-    }
-    shown = [(text, by_kind[kind]) for kind, text in said.items() if kind in by_kind]
-    return [Banner(text % {"count": count}, "incidents", needs="raise_incidents") for text, count in shown]
+    """Danger is everybody's: whoever is nearest helps. One line, however much happens at once."""
+    kinds = safety.open_incidents().order_by().values_list("kind").annotate(Count("pk"))
+    counted = [f"{Incident.Kind(kind).label}: {count}" for kind, count in sorted(kinds, reverse=True)]
+    return [Banner(" · ".join(counted), "incidents", needs="raise_incidents")] if counted else []
 
 
 def _talks(lead: Agent) -> list[Banner]:
     """By name, for it is about a talk; without a count, for it is about no score."""
-    names = sorted({str(talk.agent) for talk in exposure.to_speak_with(lead)})
-    return [
-        Banner(
-            _("%(name)s had a hard message. Speak with them.") % {"name": name}, "team_care", needs="look_after_people"
-        )
-        for name in names
-    ]
+    names = ", ".join(sorted({str(talk.agent) for talk in exposure.to_speak_with(lead)}))
+    text = _("After a hard message, speak with %(names)s.") % {"names": names}
+    return [Banner(text, "team_care", needs="look_after_people")] if names else []
 
 
 def _drafts() -> list[Banner]:

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from tyyni_desk.care.boundaries.models import Policy
+from tyyni_desk.care.boundaries.models import LIMITS, Policy
 from tyyni_desk.people.models import LANGUAGES
 
 _TEXTS = {
     "scope": _("What we do, and what we do not"),
     "elsewhere": _("Who helps with what we do not do"),
+    "excluded": _("Words for what we do not do, with commas"),
     "contact": _("How we are reached, and how we talk with each other"),
 }
 _LONGEST = 4000
@@ -81,6 +82,13 @@ class BoundaryForm(forms.Form):
         help_text=_("About conduct, never about the person: “answers within two days, by mail only”."),
     )
     why = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    limits = forms.MultipleChoiceField(
+        label=_("What is not given"),
+        choices=LIMITS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The desk points it out when an answer gives it all the same."),
+    )
     until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean(self) -> dict[str, Any]:

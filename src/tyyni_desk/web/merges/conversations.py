@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tyyni_desk.care.clocks.actions import AnswerOwed
 from tyyni_desk.conversations import queries
 from tyyni_desk.conversations.merges import merging, splitting
 from tyyni_desk.conversations.models import Conversation, Merge
 from tyyni_desk.search.queries import find
 from tyyni_desk.search.query import UnknownFilter
-from tyyni_desk.web import queue, words
+from tyyni_desk.web import queue
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
 MOST = 20
@@ -83,9 +82,6 @@ def _merge(request: AgentRequest, conversation: Conversation) -> HttpResponse:
         toast(request, _("One conversation now. It can be undone under its subject."))
     except merging.CannotMerge:
         toast(request, _("Nothing was merged: it is the same conversation, or one of them is a side conversation."))
-    except AnswerOwed as stop:
-        toast(request, words.answer_owed(stop) + " " + _("Or merge the other one into this."))
-        return redirect("conversation", number=conversation.number)
     return redirect("conversation", number=into.number)
 
 

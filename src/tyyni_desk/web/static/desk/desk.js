@@ -77,6 +77,12 @@ if (composer) {
     if (!writing) { writing = true; present() }
   })
   text.addEventListener("blur", () => { if (writing) { writing = false; present() } })
+  // What was sent is no draft any more.
+  composer.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+    if (!detail.xhr.getResponseHeader("HX-Redirect")) return
+    clearTimeout(timer)
+    text.value = ""
+  })
   addEventListener("pagehide", () => {
     if (!text.value) return
     navigator.sendBeacon(composer.dataset.draft, new URLSearchParams({ text: text.value, seen: document.getElementById("seen").value, csrfmiddlewaretoken: token() }))

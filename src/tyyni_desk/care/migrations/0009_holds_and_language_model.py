@@ -10,7 +10,7 @@ import tyyni_desk.care.holds.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("care", "0007_statutory_clocks"),
+        ("care", "0008_limits"),
         ("conversations", "0001_initial"),
     ]
 
