@@ -10,7 +10,7 @@ from tests.acceptance.proofs import without
 
 CASES = {
     "fi": "Valitettavasti paketti on myöhässä.",
-    "pl": "Niestety paczka jest opóźniona.",
+    "pl": "Niestety nie mamy już tego ekspresu.",
     "en": "Unfortunately the parcel is late.",
 }
 

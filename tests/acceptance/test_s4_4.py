@@ -9,7 +9,7 @@ from tests.acceptance.drafts import GOOD, LANGUAGES, REVIEW, blind, fury, review
 from tests.acceptance.proofs import without
 
 ABOVE = {
-    "fi": "Kuten varmasti ymmärrätte, emme voi tehdä mitään.",
+    "fi": "Kuten varmasti ymmärrätte, tämä on ehdoissa. Emme voi tehdä asialle mitään.",
     "pl": "Jak Pani na pewno rozumie, nic nie możemy zrobić.",
     "en": "As you surely understand, there is nothing we can do.",
 }
