@@ -15,7 +15,6 @@ from time import thread_time
 
 import numpy as np
 from training.replies import LANGUAGES, Reply
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from benchmarks.reading import DOCS
 from benchmarks.scores import table
@@ -81,6 +80,8 @@ def cases(language: Language) -> list[Case]:
 
 def measured(language: Language, profile: Profile) -> Times:
     """Measure in this process, with the weights loaded; what was reviewed before costs less, so nothing is again."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # the desk's own benchmark goes without it
+
     warm, *found = cases(language)
     warm.review(profile)
     vader = SentimentIntensityAnalyzer()

@@ -53,6 +53,11 @@ def keep_answer(kept: KeptAnswer, *, status: int, body: str) -> None:
     KeptAnswer.objects.filter(pk=kept.pk).update(status=status, body=body)
 
 
+def forget_answer(kept: KeptAnswer) -> None:
+    """The request was refused, and may come again under the same key."""
+    KeptAnswer.objects.filter(pk=kept.pk).delete()
+
+
 def forget_answers() -> None:
     """Those older than a day: the repetition of a request comes sooner."""
     KeptAnswer.objects.filter(at__lt=timezone.now() - _ANSWERS_ARE_KEPT).delete()

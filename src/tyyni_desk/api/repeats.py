@@ -18,6 +18,7 @@ from tyyni_desk.api.models import KeptAnswer, Token
 from tyyni_desk.api.problems import Refused
 
 HEADER = "Idempotency-Key"
+CONFLICT = 409
 LONGEST, SIGNS = 200, "[!-~]+"
 
 
@@ -31,6 +32,9 @@ def once(token: Token, request: HttpRequest, run: Callable[[], HttpResponse]) ->
         response = run()
         if response.status_code < 300:
             actions.keep_answer(kept, status=response.status_code, body=response.content.decode())
+        elif response.status_code == CONFLICT:
+            # Such as an answer that rests from now on: the key is free again, and the rest has begun.
+            actions.forget_answer(kept)
         else:
             transaction.set_rollback(True)
     return response

@@ -9,10 +9,12 @@ from tyyni_desk.care.boundaries.models import Boundary, Policy
 from tyyni_desk.care.clocks.models import Clock, ClockSwitch
 from tyyni_desk.care.corrections.models import Correction, Sharing
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
+from tyyni_desk.care.holds.models import Cooling, Hold, SentAnyway
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.promises.models import Promise, PromiseRules
 from tyyni_desk.care.safety.models import Evidence, Incident
+from tyyni_desk.care.suggesting.models import ModelServer
 from tyyni_desk.conversations.models import Message
 
 __all__ = [
@@ -22,16 +24,20 @@ __all__ = [
     "Clock",
     "ClockSwitch",
     "ContactEnd",
+    "Cooling",
     "Correction",
     "Evidence",
     "Exposure",
+    "Hold",
     "Incident",
+    "ModelServer",
     "PlaybookVersion",
     "Policy",
     "Promise",
     "PromiseRules",
     "Reading",
     "Rung",
+    "SentAnyway",
     "Sharing",
 ]
 

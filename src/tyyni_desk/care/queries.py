@@ -73,7 +73,7 @@ def language_of(conversation: Conversation) -> Any:  # one of the engine's liter
     return conversation.language if conversation.language in _ENGINE_LANGUAGES else None
 
 
-def review(conversation: Conversation, text: str) -> tyyni.Review:
+def review(conversation: Conversation, text: str, *, reading: tyyni.Reading | None = None) -> tyyni.Review:
     """Review a draft against what it answers. It is its author's alone: nothing of it is kept."""
     asked = conversation.messages.filter(kind=Message.Kind.CUSTOMER, is_automatic=False).last()
     said = conversation.messages.filter(kind=Message.Kind.AGENT).order_by("-pk").values_list("text", flat=True)
@@ -87,7 +87,7 @@ def review(conversation: Conversation, text: str) -> tyyni.Review:
         timezone=timezone.get_current_timezone_name(),
         earlier=list(said[:_EARLIER]),
         profile=_profile(),
-        reading=last_reading(conversation),
+        reading=reading or last_reading(conversation),
     )
 
 

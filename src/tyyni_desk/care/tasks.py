@@ -9,6 +9,7 @@ from tyyni_desk.care import actions, queries
 from tyyni_desk.care.clocks import actions as starting
 from tyyni_desk.care.clocks import tasks as clocks
 from tyyni_desk.care.exposure import actions as exposure
+from tyyni_desk.care.holds import actions as holds
 from tyyni_desk.care.promises import tasks as promises
 from tyyni_desk.care.safety import actions as safety
 from tyyni_desk.conversations.models import Message
@@ -29,3 +30,4 @@ def read_message(message_id: int) -> None:
 def forget() -> None:
     safety.forget_dangers()
     exposure.forget()
+    holds.forget_old()

@@ -23,6 +23,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "edit_playbook": ("Change the playbook of steps", _LEADS),
     "edit_policy": ("Write the company's policy", _LEADS),
     "review_boundaries": ("Look at boundaries again, keep or lift them", _LEADS),
+    "release_drafts": ("Read held drafts that wait for a lead, release them, set the cooling time", _LEADS),
     "read_legal_lane": ("Read mail after the end of a contact, decide appeals", _LEADS),
     "raise_incidents": ("See and report threats, persons in danger and injuries", _AGENTS),
     "settle_incidents": ("Settle incidents", _LEADS),
@@ -35,8 +36,8 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "set_statutory_clocks": ("Switch statutory clocks on and off", _ADMINS),
     "manage_people": ("Invite agents, change roles and teams", _ADMINS),
     "manage_mailboxes": ("Set up mailboxes", _ADMINS),
-    "manage_integrations": ("Make API tokens and webhooks", _ADMINS),
     "share_corrections": ("Allow corrections to become training data, and download them", _ADMINS),
+    "manage_integrations": ("Make API tokens and webhooks, connect a language model", _ADMINS),
     "see_audit_log": ("Read the audit log", _ADMINS),
 }
 

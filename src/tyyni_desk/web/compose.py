@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tyyni_desk.care.holds import actions as holds
 from tyyni_desk.care.promises.doubts import Doubt, doubts
 from tyyni_desk.conversations import actions, drafts
 from tyyni_desk.conversations.listening import Refused
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.mail import actions as mail
+from tyyni_desk.web.care.holds import held
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
 
@@ -36,7 +38,17 @@ def reply(request: AgentRequest, number: int) -> HttpResponse:
         drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
         return _again(request, conversation, asked=asked)
     try:
-        actions.reply(conversation, by=request.user, text=text, seen=_seen(request), closes="close" in request.POST)
+        holds.send(
+            conversation,
+            by=request.user,
+            text=text,
+            seen=_seen(request),
+            closes="close" in request.POST,
+            why=request.POST.get("why", ""),
+        )
+    except holds.Held as stop:
+        drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
+        return held(request, stop.hold, text)
     except actions.NewerMessage as stop:
         drafts.keep(conversation, by=request.user, text=text, seen=_seen(request))
         return _again(request, conversation, newer=stop.messages)

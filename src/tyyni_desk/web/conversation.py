@@ -18,7 +18,7 @@ from tyyni_desk.conversations.merges import merging
 from tyyni_desk.conversations.models import Attachment, Conversation, Message
 from tyyni_desk.mail import queries as mail
 from tyyni_desk.people import queries as people
-from tyyni_desk.web import queue
+from tyyni_desk.web import queue, words
 from tyyni_desk.web.care import safety
 from tyyni_desk.web.forms import NoteOfAMeeting
 from tyyni_desk.web.http import AgentRequest, needs, toast
@@ -139,5 +139,6 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "ending": ladder.ending_of(conversation.customer),
         "boundaries": limits.boundaries_of(conversation.customer),
         "policy_words": limits.insertable(conversation.language),
+        "pause": words.pause(),
         "watches": request.user in conversation.watchers.all(),
     }

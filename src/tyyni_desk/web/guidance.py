@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 from tyyni_desk.care import queries
 from tyyni_desk.care.boundaries.yielding import yieldings
 from tyyni_desk.care.done import done
+from tyyni_desk.care.manner import manner
 from tyyni_desk.care.playbooks.queries import book_for
 from tyyni_desk.care.request import request_of
 from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.care.story import story_of
+from tyyni_desk.care.suggesting import drafts
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.snippets import actions as snippets
 from tyyni_desk.snippets import queries as snippet_queries
@@ -46,16 +48,22 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
     """What the draft does well and badly. POST, because a draft is too long for an address; nothing is kept."""
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     text = request.POST.get("text", "")
+    missing = values.missing(text, conversation, agent=request.user, language=conversation.language)
     # Whoever writes to somebody in danger writes as a person: no rule of tone speaks in between.
     rests = is_in_danger(conversation)
-    found = queries.review(conversation, text) if text.strip() and not rests else None
-    given_up = [] if rests else yieldings(conversation, text)
-    missing = values.missing(text, conversation, agent=request.user, language=conversation.language)
+    if rests or not text.strip():
+        return render(request, "desk/_review.html", {"missing": missing, "rests": rests})
+    reading = queries.last_reading(conversation)
+    found = queries.review(conversation, text, reading=reading)
+    law, hints = words.law_and_hints(found)
+    given_up = yieldings(conversation, text)
     context = {
         "review": found,
         "strengths": words.strengths(found),
         "missing": missing,
-        "rests": rests,
+        "law": law,
+        "hints": hints,
+        "manner": words.manner(manner(conversation, text, review=found, reading=reading)),
         "yieldings": given_up,
     }
     return render(request, "desk/_review.html", context)
@@ -67,10 +75,10 @@ def suggestion(request: AgentRequest, number: int) -> HttpResponse:
     """A draft as plain text, which the page puts into an empty composer."""
     conversation = get_object_or_404(Conversation.objects.select_related("customer"), number=number)
     try:
-        text = queries.suggestion(conversation, agent=request.user).draft
+        found = drafts.suggestion(conversation, agent=request.user)
     except ValueError:
         return HttpResponse(status=204)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    return HttpResponse(found.text, content_type="text/plain; charset=utf-8", headers={"Drafted-By": found.by})
 
 
 @require_GET

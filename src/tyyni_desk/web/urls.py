@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.care import boundaries, ladder, lane, safety
+from tyyni_desk.web.care import boundaries, holds, ladder, lane, language_model, safety
 from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.merges import conversations as talk_merges
@@ -98,6 +98,12 @@ urlpatterns = [
     path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
     path("customers/<int:customer_id>/boundaries", boundaries.new_boundary, name="new_boundary"),
     path("conversations/<int:number>/ladder", ladder.ladder, name="ladder"),
+    path("conversations/<int:number>/hold", holds.hold, name="hold"),
+    path("conversations/<int:number>/hold/lead", holds.lead, name="hold_lead"),
+    path("language-model", language_model.language_model, name="language_model"),
+    path("language-model/removal", language_model.removal, name="language_model_removal"),
+    path("held-drafts", holds.held_drafts, name="held_drafts"),
+    path("held-drafts/<int:hold_id>/answer", holds.answer, name="hold_answer"),
     path("legal-lane", lane.lane, name="lane"),
     path("appeals/<int:appeal_id>/decision", lane.decision, name="appeal_decision"),
     path("contact-ends/<int:end_id>/lifting", lane.end_lifting, name="end_lifting"),

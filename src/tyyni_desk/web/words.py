@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from tyyni import Review
+from tyyni import Hint, Review
 from tyyni_desk.care.done import Deed
+from tyyni_desk.care.manner import Manner
 
 FEELINGS = {
     "anger": gettext_lazy("angry"),
@@ -162,6 +163,35 @@ def strengths(review: Review | None) -> list[tuple[str, bool]]:
 def deeds(done: list[Deed]) -> list[tuple[str, Deed]]:
     """What was done already, in words."""
     return [(str(DEEDS[deed.name]), deed) for deed in done]
+
+
+def law_and_hints(review: Review) -> tuple[list[Hint], list[Hint]]:
+    """What may be against the law, which is always in sight, and everything else."""
+    law = [hint for hint in review.hints if hint.code.startswith("L") or hint.code == "H_PUBLIC_DATA"]
+    return law, [hint for hint in review.hints if hint not in law]
+
+
+def manner(found: Manner) -> Iterator[str]:
+    """One line: the name, the length, and how near the draft is to the customer's way of writing."""
+    if found.name_uses == 0:
+        yield _("Name: not yet.")
+    elif found.name_uses is not None:
+        yield ngettext("Name: once.", "Name: %(count)d times.", found.name_uses) % {"count": found.name_uses}
+    if found.their_words is None:
+        yield ngettext("%(count)d word.", "%(count)d words.", found.words) % {"count": found.words}
+    else:
+        yield _("%(words)d words, theirs %(theirs)d.") % {"words": found.words, "theirs": found.their_words}
+    yield _("Near to how they write.") if found.is_near else _("Far from how they write: see the hints.")
+
+
+def pause() -> list[str]:
+    """A breathing pause and a count to ten, line by line. That somebody takes it is told to nobody."""
+    return [
+        _("If you are on the phone, mute yourself."),
+        _("Count slowly to ten."),
+        _("Breathe in for four, out for six. Five times."),
+        _("They are angry at what happened, not at you."),
+    ]
 
 
 def feeling(labels: Mapping[str, Any]) -> str:

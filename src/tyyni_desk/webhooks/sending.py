@@ -9,8 +9,9 @@ from django.db.models import F
 from django.utils import timezone
 
 import tyyni
+from tyyni_desk.lib import posting
 from tyyni_desk.live import publish
-from tyyni_desk.webhooks import actions, posting, queries, signing
+from tyyni_desk.webhooks import actions, queries, signing
 from tyyni_desk.webhooks.models import Webhook, WebhookDelivery
 
 # Seconds until the next try; after the last one it is given up.

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.desk.care.test_clocks import HOLDING, complaint
 from tests.desk.makers import make_agent, make_conversation, make_customer
+from tyyni_desk.care.holds.models import Hold
 from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conversations import actions
 from tyyni_desk.conversations.models import Conversation, Message
@@ -57,6 +58,20 @@ def test_an_answer_to_what_was_not_read_is_stopped(shop):
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:tyyni:problem:newer-message")
     assert str(newer.pk) in answer.json()["detail"]
     assert not Message.objects.filter(kind="agent").exists()
+
+
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "a1"}])
+def test_an_answer_that_would_do_harm_rests_and_goes_later_with_a_reason(shop, headers):
+    conversation = make_conversation()
+    replies, harsh = f"/conversations/{conversation.number}/replies", {"text": "Olet idiootti. Turpa kiinni."}
+
+    held = shop("POST", replies, harsh, **headers)
+    Hold.objects.update(until=timezone.now())
+    bare = shop("POST", replies, harsh, **headers)
+    sent = shop("POST", replies, {**harsh, "why": "Sovittu"}, **headers)
+
+    assert (held.status_code, held.json()["type"]) == (409, "urn:tyyni:problem:held")
+    assert (bare.status_code, sent.status_code) == (409, 201)
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "\u2003\x85\xa0", "Hei {{ customer.first_name }}", "\x1c\x00"])

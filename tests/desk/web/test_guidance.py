@@ -86,3 +86,31 @@ def test_the_words_that_ask_for_the_step_lead_to_their_message(desk, furious):
 
     assert f'href="#m{conversation.messages.get().pk}"' in card
     assert "Done already" not in card
+
+
+def reviewed(desk, conversation, text):
+    return desk.post(f"/conversations/{conversation.number}/review", {"text": text}).content.decode()
+
+
+def test_the_name_is_counted_and_the_length_stands_beside_the_customers(desk, furious):
+    conversation, _ = furious
+
+    assert "Name: not yet." in reviewed(desk, conversation, "Hei!")
+    assert "Name: once." in reviewed(desk, conversation, "Hei Matti!")
+    twice = reviewed(desk, conversation, "Matti, kuulkaa Matti.")
+    assert "Name: 2 times." in twice
+    assert "3 words, theirs" in twice
+
+
+@pytest.mark.parametrize(
+    ("asked", "draft", "code"),
+    [
+        ("Haluan rahat takaisin, keitin on rikki!", "Takuu on päättynyt, joten meillä ei ole vastuuta.", "L1"),
+        ("Great kettle.", "Delete your review and we will refund you.", "F_REVDEL"),
+    ],
+)
+def test_what_may_be_against_the_law_is_in_sight_with_its_reason(desk, asked, draft, code):
+    conversation = make_conversation(asked)
+    worker.run_all()
+
+    assert f'data-code="{code}"' in reviewed(desk, conversation, draft)

@@ -15,6 +15,7 @@ from tests.desk.care.talks import make_appeal
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
 from tyyni_desk.care.boundaries.actions import set_boundary
+from tyyni_desk.care.holds.models import Hold
 from tyyni_desk.care.models import Aftercare, Clock, Promise
 from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.safety.actions import raise_incident
@@ -87,6 +88,9 @@ def world(db):
         "version_id": PlaybookVersion.objects.create(by=agent).pk,
         "snippet_id": snippet.pk,
         "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
+        "hold_id": Hold.objects.create(
+            conversation=conversation, digest="x", codes=[], is_hard=False, until=timezone.now(), text="x"
+        ).pk,
         "appeal_id": appeal.pk,
         "end_id": appeal.ending_id,
         "incident_id": raise_incident(conversation.messages.first(), "injury").pk,

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tyyni_desk.webhooks import posting
+from tyyni_desk.lib import posting
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tyyni_desk.api.problems import Refused, Unfit
 from tyyni_desk.api.routes.conversations import one, router, turn
 from tyyni_desk.api.shapes.inputs import ChangesIn, NoteIn, ReplyIn, SpokenIn
 from tyyni_desk.api.shapes.outputs import ConversationOut, Id, MessageOut
+from tyyni_desk.care.holds import actions as holds
 from tyyni_desk.conversations import actions, changes
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people import queries as people
@@ -46,10 +47,14 @@ def change_conversation(request: TokenRequest, number: Id, body: ChangesIn) -> C
 
 @router.post("/conversations/{number}/replies", auth=WRITE, response={201: MessageOut})
 def reply(request: TokenRequest, number: Id, body: ReplyIn) -> Status[Message]:
-    """Answer the customer. It leaves when the undo window has passed."""
+    """Answer the customer. It leaves when the undo window has passed. What would do harm rests first (409 held)."""
     conversation = _standing(number)
     try:
-        said = actions.reply(conversation, by=request.auth, text=body.text, seen=body.seen, closes=body.close)
+        said = holds.send(
+            conversation, by=request.auth, text=body.text, seen=body.seen, closes=body.close, why=body.why
+        )
+    except holds.Held as stop:
+        raise _held(stop) from stop
     except actions.NewerMessage as stop:
         ids = ", ".join(str(message.pk) for message in stop.messages)
         raise Refused(409, "newer-message", f"Something new was said since: messages {ids}.") from stop
@@ -63,6 +68,14 @@ def note(request: TokenRequest, number: Id, body: NoteIn) -> Status[Message]:
     """An internal note; who is named with @ is told."""
     conversation = _standing(number)
     return Status(201, turn(conversation, actions.note(conversation, by=request.auth, text=body.text).pk))
+
+
+def _held(stop: holds.Held) -> Refused:
+    codes = ", ".join(stop.hold.codes)
+    if stop.hold.is_hard:
+        return Refused(409, "held-for-lead", f"A lead must release it, then give a reason (why): {codes}.")
+    until = stop.hold.until.isoformat(timespec="seconds")
+    return Refused(409, "held", f"It would do harm as it stands ({codes}) and rests until {until}; then it wants why.")
 
 
 def _standing(number: int) -> Conversation:

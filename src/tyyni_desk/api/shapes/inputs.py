@@ -98,3 +98,6 @@ class ReplyIn(Strict):
         None, description="the last message the author had read: a newer one stops the reply (409). Null: no check."
     )
     close: StrictBool = False
+    why: Annotated[str, StringConstraints(max_length=2000), BeforeValidator(_without_zeros)] = Field(
+        "", description="why it is to be sent though it would do harm as it stands; kept for 30 days without its author"
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from tyyni_desk.care.boundaries import queries as limits
 from tyyni_desk.care.exposure import queries as exposure
+from tyyni_desk.care.holds import queries as holds
 from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.care.safety import queries as safety
 from tyyni_desk.care.safety.models import Incident
@@ -21,7 +22,7 @@ def banners(request: HttpRequest) -> list[Banner]:
     agent = getattr(request, "user", None)
     if not isinstance(agent, Agent) or not may(agent, "raise_incidents"):
         return []
-    leads = [*_talks(agent), *_appeals(), *_boundaries()] if may(agent, "review_boundaries") else []
+    leads = [*_drafts(), *_talks(agent), *_appeals(), *_boundaries()] if may(agent, "review_boundaries") else []
     return [*_incidents(), *leads]
 
 
@@ -37,6 +38,14 @@ def _talks(lead: Agent) -> list[Banner]:
     names = ", ".join(sorted({str(talk.agent) for talk in exposure.to_speak_with(lead)}))
     text = _("After a hard message, speak with %(names)s.") % {"names": names}
     return [Banner(text, "team_care", needs="look_after_people")] if names else []
+
+
+def _drafts() -> list[Banner]:
+    waiting = holds.for_leads().count()
+    if not waiting:
+        return []
+    text = ngettext("%(count)d draft waits for a lead.", "%(count)d drafts wait for a lead.", waiting)
+    return [Banner(text % {"count": waiting}, "held_drafts", needs="release_drafts")]
 
 
 def _appeals() -> list[Banner]:

@@ -3,7 +3,7 @@
 const body = document.body
 const talk = document.querySelector("main.talk[data-number]")
 const token = () => JSON.parse(document.querySelector("[hx-headers]").getAttribute("hx-headers"))["X-CSRFToken"]
-const post = (url, fields) => fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields) })
+const post = (url, fields, signal) => fetch(url, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(fields), signal })
 
 // --- live ---------------------------------------------------------------
 
@@ -95,29 +95,41 @@ if (composer) {
     htmx.process(composer)
   })
   text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); document.getElementById("send").click() }
+    if (!event.ctrlKey && !event.metaKey) return
+    if (event.key === "Enter") { event.preventDefault(); document.getElementById("send").click() }
+    if (event.key === ".") { event.preventDefault(); mend() }
   })
 }
 
 // --- the review of what is being written -------------------------------------
 
 const box = document.getElementById("review")
-let asked = 0
+let asking = new AbortController()
+let known = "" // the text that the shown review is of
 
+// What was typed meanwhile makes the answer worthless, so it is no longer waited for.
 async function reviewed() {
-  const mine = ++asked
+  asking.abort()
+  asking = new AbortController()
+  const { signal } = asking
+  const said = text.value
   const note = composer.querySelector("input[name=kind]:checked").value === "note"
-  const answer = note || !text.value.trim() ? null : await post(box.dataset.review, { text: text.value })
-  if (mine !== asked) return
-  if (answer && !answer.ok) return
-  box.innerHTML = answer ? await answer.text() : ""
-  underline()
+  try {
+    const answer = note || !said.trim() ? null : await post(box.dataset.review, { text: said }, signal)
+    const page = answer?.ok ? await answer.text() : ""
+    if (signal.aborted || (answer && !answer.ok)) return
+    box.innerHTML = page
+    known = said
+    underline()
+  } catch { /* overtaken, or the connection is lost: the next keystroke asks again */ }
 }
+
+const placed = () => [...box.querySelectorAll(".faults li")].filter((fault) => fault.dataset.start !== "")
 
 // The same words lie under the text area, and only their marks are seen.
 function underline() {
   const under = document.getElementById("under")
-  const faults = [...box.querySelectorAll(".faults li")].filter((fault) => fault.dataset.start !== "")
+  const faults = placed()
   const signs = [...text.value]
   under.textContent = ""
   let at = 0
@@ -144,6 +156,23 @@ function put(start, end, words) {
   document.execCommand("insertText", false, words)
 }
 
+// Where the fault stands is known for the reviewed text only.
+function better(fix) {
+  if (text.value !== known) return
+  const { start, end } = fix.closest("li").dataset
+  if (start === "") put([...text.value].length, [...text.value].length, `${text.value && !text.value.endsWith("\n") ? " " : ""}${fix.dataset.fix}`)
+  else put(Number(start), Number(end), fix.dataset.fix)
+}
+
+// The better wording of the fault at the caret, else of the next one, else of the first.
+async function mend() {
+  if (text.value !== known) await reviewed()
+  const fixes = [...box.querySelectorAll("ol.faults [data-fix], .law [data-fix]")]
+  const ends = (fix) => Number(fix.closest("li").dataset.end || Infinity)
+  const next = fixes.filter((fix) => ends(fix) >= caret()).sort((a, b) => ends(a) - ends(b))[0] ?? fixes[0]
+  if (next) better(next)
+}
+
 if (box) {
   let timer
   text.addEventListener("input", () => { underline(); clearTimeout(timer); timer = setTimeout(reviewed, 250) })
@@ -152,19 +181,18 @@ if (box) {
   addEventListener("click", ({ target }) => {
     const fix = target.closest("[data-fix]")
     const phrase = target.closest("[data-insert]")
-    if (fix) {
-      const { start, end } = fix.closest("li").dataset
-      if (start === "") put([...text.value].length, [...text.value].length, `${text.value && !text.value.endsWith("\n") ? " " : ""}${fix.dataset.fix}`)
-      else put(Number(start), Number(end), fix.dataset.fix)
-    } else if (phrase) {
+    if (fix) better(fix)
+    else if (phrase) {
       write("agent")
       const end = [...text.value].length
       put(end, end, `${text.value && !/\s$/.test(text.value) ? " " : ""}${phrase.dataset.insert}`)
     }
   })
   document.getElementById("suggest").addEventListener("click", async ({ target }) => {
-    const answer = await fetch(target.dataset.suggestion)
+    target.disabled = true // a language model may take its time
+    const answer = await fetch(target.dataset.suggestion).finally(() => { target.disabled = false })
     if (answer.status !== 200) return
+    document.getElementById("kept").textContent = answer.headers.get("Drafted-By") === "model" ? target.dataset.model : ""
     const end = [...text.value].length
     put(end, end, `${text.value ? "\n\n" : ""}${await answer.text()}`)
   })
@@ -281,6 +309,16 @@ addEventListener("focusin", tell)
 addEventListener("mouseover", light)
 addEventListener("focusin", light)
 
+// --- a pause ---------------------------------------------------------------------
+
+// The scratch pad has no name and no address: it is emptied where it was written.
+const pause = document.getElementById("pause")
+const wipe = () => { document.getElementById("scratch-text").value = ""; document.getElementById("scratch").open = false }
+if (pause) {
+  pause.addEventListener("close", () => { wipe(); text.focus() })
+  addEventListener("pagehide", wipe)
+}
+
 // --- keys --------------------------------------------------------------------
 
 const rows = () => [...document.querySelectorAll("#rows .row")]
@@ -336,11 +374,13 @@ const bindings = {
   p: () => press("p"),
   u: uncover,
   x: () => here()?.previousElementSibling.click(),
+  b: () => document.getElementById("pause")?.showModal(),
   "/": () => document.getElementById("q").focus(),
   "?": () => keys.showModal(),
 }
 
 addEventListener("keydown", (event) => {
+  if (event.code === "KeyB" && event.altKey && !document.querySelector("dialog[open]")) { event.preventDefault(); bindings.b(); return }
   if (event.key === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); palette.showModal(); return }
   if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus() })
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return

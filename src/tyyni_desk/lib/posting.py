@@ -32,19 +32,29 @@ class Answer:
     text: str
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], *, allows_private: bool) -> Answer:
-    """Send ``body``; raises one of TROUBLES when no answer comes."""
+def post(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    allows_private: bool,
+    seconds: float | None = None,
+    largest: int = _KEPT,
+) -> Answer:
+    """Send ``body``; raises one of TROUBLES when no answer comes, in ``seconds`` if given."""
     parts = urlsplit(url)
     connection = _connection(parts, _checked_addresses(parts, allows_private=allows_private))
     # A server that sends a byte now and then would hold a worker for hours.
-    watch = Timer(WHOLE_SECONDS, _cut, [connection])
+    watch = Timer(seconds or WHOLE_SECONDS, _cut, [connection])
     watch.daemon = True
     try:
         watch.start()
+        if seconds:
+            connection.sock.settimeout(seconds)  # who writes at length is silent for a while first
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("POST", target, body, dict(headers))
         response = connection.getresponse()
-        return Answer(response.status, response.read(_KEPT).decode("utf-8", "replace"))
+        return Answer(response.status, response.read(largest).decode("utf-8", "replace"))
     finally:
         watch.cancel()
         connection.close()

@@ -1,0 +1,1 @@
+"""Drafts that would do harm rest before they go; what the law forbids waits for a lead."""
