@@ -17,6 +17,8 @@ from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.web.http import AgentRequest, needs, toast
 from tyyni_desk.web.promises.forms import Confirmation
 
+_AT_ONCE = 3  # forms; when one is confirmed, the next comes
+
 
 @require_GET
 @needs("see_conversations")
@@ -78,8 +80,9 @@ def telling_of(promise_id: str, beside: dict[str, Any]) -> str:
 
 
 def to_confirm(request: AgentRequest, conversation: Conversation) -> list[tuple[Promise, Confirmation]]:
-    """What the agent has just promised and not looked at, with a form for each."""
-    return [(row, Confirmation(promise=row)) for row in queries.unconfirmed(conversation, agent=request.user)]
+    """What the agent has just promised and not looked at, a few at once, with a form for each."""
+    rows = queries.unconfirmed(conversation, agent=request.user)[:_AT_ONCE]
+    return [(row, Confirmation(promise=row)) for row in rows]
 
 
 def _rest(request: AgentRequest, promise: Promise, *, wrong: Confirmation | None = None) -> HttpResponse:
