@@ -11,10 +11,13 @@ import shutil
 import socket
 import subprocess
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+# How often each program was asked for, by its path; tests/conftest.py tells it at the end.
+USED: Counter[str] = Counter()
 _FOLDERS = ["/usr/sbin", "/usr/lib/dovecot", *sorted(glob.glob("/usr/lib/postgresql/*/bin"))]
 
 
@@ -24,6 +27,7 @@ def needs(program: str) -> str:
     if found is None:
         reason = f"{program} is not installed (on Debian: see .ci/run)"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    USED[found] += 1
     return found
 
 

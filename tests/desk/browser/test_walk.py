@@ -49,11 +49,11 @@ def test_a_furious_mail_is_read_answered_and_its_answer_seen_live(chromium, tmp_
             helena.keyboard.type(_ANSWER)
             helena.keyboard.press("Control+Enter")
 
-            aino.get_by_text("Palautan 189 euroa").first.wait_for()
+            aino.locator(".turn .words", has_text="Palautan 189 euroa").wait_for()
             sent = _wait_for_mail(sink)
             thanks = _reply_to(sent, "Kiitos, nyt olen tyytyväinen.")
             server.deliver(thanks)
-            aino.get_by_text("nyt olen tyytyväinen").first.wait_for()
+            aino.locator(".turn .words", has_text="nyt olen tyytyväinen").wait_for()
             assert aino.locator(".turns .turn").count() == 3
 
     assert sent["To"] == "matti@asiakas.example"
