@@ -16,44 +16,44 @@ def card_of(page, sought):
 
 
 def test_two_customers_become_one_and_two_again(sign_in):
-    aino = sign_in("aino")
-    matti, sirkka = card_of(aino, "matti.korhonen"), card_of(aino, "sirkka.mattila")
+    grace = sign_in("grace")
+    matti, sirkka = card_of(grace, "matti.korhonen"), card_of(grace, "sirkka.mattila")
 
-    aino.goto(matti)
-    aino.click("text=Merge with another customer")
-    aino.fill("#sought", "sirkka")
-    aino.keyboard.press("Enter")
-    aino.get_by_role("button", name="Merge Sirkka").click()
-    aino.wait_for_url(f"**{matti}")
-    assert "sirkka.mattila@asiakas.example" in aino.inner_text("main")
+    grace.goto(matti)
+    grace.click("text=Merge with another customer")
+    grace.fill("#sought", "sirkka")
+    grace.keyboard.press("Enter")
+    grace.get_by_role("button", name="Merge Sirkka").click()
+    grace.wait_for_url(f"**{matti}")
+    assert "sirkka.mattila@asiakas.example" in grace.inner_text("main")
 
-    aino.get_by_role("button", name="Undo the merge").click()
-    aino.wait_for_selector("text=two customers again")
-    assert "sirkka.mattila@asiakas.example" not in aino.inner_text("main")
-    aino.goto(sirkka)
-    assert "sirkka.mattila@asiakas.example" in aino.inner_text("main")
+    grace.get_by_role("button", name="Undo the merge").click()
+    grace.wait_for_selector("text=two customers again")
+    assert "sirkka.mattila@asiakas.example" not in grace.inner_text("main")
+    grace.goto(sirkka)
+    assert "sirkka.mattila@asiakas.example" in grace.inner_text("main")
 
 
 def test_conversations_are_merged_with_keys_and_the_undo_stands_under_the_subject(sign_in):
-    aino = sign_in("aino")
-    aino.goto("/queue/open")
+    grace = sign_in("grace")
+    grace.goto("/queue/open")
     first, second = (
-        re.search(r"\d+", aino.locator("#rows .row").nth(place).get_attribute("href"))[0] for place in (0, 1)
+        re.search(r"\d+", grace.locator("#rows .row").nth(place).get_attribute("href"))[0] for place in (0, 1)
     )
-    aino.goto(f"/conversations/{first}")
-    turns = aino.locator(".turn").count()
+    grace.goto(f"/conversations/{first}")
+    turns = grace.locator(".turn").count()
 
-    aino.keyboard.press("m")
-    aino.wait_for_url("**/merge")
-    aino.fill("#sought", second)
-    aino.keyboard.press("Enter")
-    aino.get_by_role("button", name=f"Merge into #{second}").click()
-    aino.wait_for_url(f"**/conversations/{second}")
-    assert aino.locator(".turn").count() > turns
+    grace.keyboard.press("m")
+    grace.wait_for_url("**/merge")
+    grace.fill("#sought", second)
+    grace.keyboard.press("Enter")
+    grace.get_by_role("button", name=f"Merge into #{second}").click()
+    grace.wait_for_url(f"**/conversations/{second}")
+    assert grace.locator(".turn").count() > turns
 
-    aino.get_by_role("button", name="Undo", exact=True).click()
-    aino.wait_for_url(f"**/conversations/{first}")
-    assert aino.locator(".turn").count() == turns
+    grace.get_by_role("button", name="Undo", exact=True).click()
+    grace.wait_for_url(f"**/conversations/{first}")
+    assert grace.locator(".turn").count() == turns
 
 
 def test_a_file_of_orders_is_looked_at_taken_in_and_its_progress_ends(sign_in):
