@@ -2,7 +2,7 @@
 
 import pytest
 
-from tyyni.promises.holding import is_holding_reply
+from tyyni.promises.holding import is_holding_reply, takes_position
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from tyyni.promises.holding import is_holding_reply
 )
 def test_a_holding_reply(language, reply):
     assert is_holding_reply(reply, language)
+    assert not takes_position(reply, language)
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,15 @@ def test_a_holding_reply(language, reply):
 )
 def test_an_answer(language, reply):
     assert not is_holding_reply(reply, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "reply"),
+    [
+        ("fi", "Hyväksymme reklamaationne ja palautamme rahat."),
+        ("pl", "Otrzymaliśmy reklamację i niestety ją odrzucamy."),
+        ("en", "We uphold your complaint: we will refund the full amount."),
+    ],
+)
+def test_an_answer_takes_a_position(language, reply):
+    assert takes_position(reply, language)

@@ -7,7 +7,7 @@ import pytest
 from tests.protocol.makers import SHIPPED, make_playbook
 from tyyni.models.labels import STEPS
 from tyyni.protocol.conditions import Condition
-from tyyni.protocol.playbook import BadPlaybook, playbook
+from tyyni.protocol.playbook import BadPlaybook, parse, playbook
 
 LAST_TRACK = SHIPPED.rindex("[[track]]")
 
@@ -28,6 +28,12 @@ def test_the_shipped_playbook_passes_and_is_read_once(tmp_path):
     assert playbook() is playbook()
     assert make_playbook(tmp_path).tracks == playbook().tracks
     assert {play.step for track in playbook().tracks for play in track.plays} == set(STEPS)
+
+
+@pytest.mark.parametrize("tracks", ["track = 5", "track = ['calm']"])
+def test_tracks_of_another_shape_are_told_not_a_crash(tracks):
+    with pytest.raises(BadPlaybook, match="not written as in the shipped playbook"):
+        parse(f"{tracks}\n{SHIPPED[: SHIPPED.index('[[track]]')]}", "own.toml")
 
 
 def test_a_track_and_its_plays_know_their_lines():

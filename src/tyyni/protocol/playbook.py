@@ -47,7 +47,7 @@ def parse(text: str, file: str) -> Playbook:
     """Read a playbook from its text; ``file`` is what problems begin with."""
     try:
         read = _Reader(text, file).playbook()
-    except (AttributeError, RecursionError, RuntimeError, StopIteration) as error:
+    except (AttributeError, RecursionError, RuntimeError, StopIteration, TypeError) as error:
         raise BadPlaybook(f"{file}: tracks, plays or steps are not written as in the shipped playbook") from error
     if found := [f"{file}:{line}: {problem}" for line, problem in problems(read)]:
         raise BadPlaybook("\n".join(found))
