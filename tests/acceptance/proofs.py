@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+# Every page is loaded before a feature is switched off, or one loaded meanwhile would stay without it.
+import tyyni_desk.conf.urls  # noqa: F401
+
 
 def without(target: str, stand_in: Any) -> Callable:
     """Decorates a proof; ``target`` is the function that carries the feature, ``stand_in`` what is left without it."""
