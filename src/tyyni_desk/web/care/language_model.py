@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tyyni_desk.care.suggesting import actions
 from tyyni_desk.care.suggesting.models import ModelServer
 from tyyni_desk.web.http import AgentRequest, needs, toast
+from tyyni_desk.web.settings_pages.integration_forms import AddressForm
 
 
-class Server(forms.Form):
+class Server(AddressForm):
+    field_order = ("url", "model", "key")
     url = forms.URLField(
         label=gettext_lazy("Address"),
         max_length=500,
@@ -29,18 +31,6 @@ class Server(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("If the server wants one. Left empty, the key of this address stays."),
     )
-    allows_private = forms.BooleanField(
-        label=gettext_lazy("The address is inside our own network"),
-        required=False,
-        help_text=gettext_lazy("Then http:// and private addresses are allowed too."),
-    )
-
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or {}
-        allowed = ("https://", "http://") if cleaned.get("allows_private") else ("https://",)
-        if not str(cleaned.get("url", "https://")).lower().startswith(allowed):
-            self.add_error("url", _("Only an address inside your own network may go without https."))
-        return cleaned
 
 
 @require_http_methods(["GET", "POST"])

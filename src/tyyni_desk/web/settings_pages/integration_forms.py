@@ -29,9 +29,27 @@ class TokenForm(forms.Form):
             chosen.queryset = people.answering()
 
 
-class WebhookForm(forms.Form):
+class AddressForm(forms.Form):
+    """An address of another program's, in ``url``: only inside the own network may it go without https."""
+
+    allows_private = forms.BooleanField(
+        label=_("The address is inside our own network"),
+        required=False,
+        help_text=_("Then http:// and private addresses are allowed too."),
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        allowed = ("https://", "http://") if cleaned.get("allows_private") else ("https://",)
+        if not str(cleaned.get("url", "https://")).lower().startswith(allowed):
+            self.add_error("url", _("Only an address inside your own network may go without https."))
+        return cleaned
+
+
+class WebhookForm(AddressForm):
     """Where events go, and which."""
 
+    field_order = ("url", "names")
     url = forms.URLField(
         label=_("Address"),
         max_length=500,
@@ -45,15 +63,3 @@ class WebhookForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("With none chosen, all are sent."),
     )
-    allows_private = forms.BooleanField(
-        label=_("The address is inside our own network"),
-        required=False,
-        help_text=_("Then http:// and private addresses are allowed too."),
-    )
-
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or {}
-        allowed = ("https://", "http://") if cleaned.get("allows_private") else ("https://",)
-        if not str(cleaned.get("url", "https://")).lower().startswith(allowed):
-            self.add_error("url", _("Only an address inside your own network may go without https."))
-        return cleaned
