@@ -55,9 +55,14 @@ def signed_in(browser, address, name):
     """A page of the desk, opened by an agent in a browser of their own."""
     page = browser.new_context(base_url=address, bypass_csp=True, locale="en").new_page()
     page.set_default_timeout(60_000)
+    sign_in_as(page, name, PASSWORD)
+    return page
+
+
+def sign_in_as(page, name, password):
+    """The way through the page of signing in."""
     page.goto("/accounts/login/")
     page.fill("input[name=login]", f"{name}@lumo.example")
-    page.fill("input[name=password]", PASSWORD)
+    page.fill("input[name=password]", password)
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda now: "/accounts/" not in now)
-    return page
+    page.wait_for_url(lambda address: "/accounts/" not in address)

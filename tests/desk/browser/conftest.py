@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests.desk.running import sign_in_as
 from tests.desk.services import free_port, needs, wait_for
 
 pytestmark = pytest.mark.browser
@@ -30,8 +31,9 @@ def demo(tmp_path_factory):
         process.communicate(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """A browser; when its module ends so does the loop, in which other tests could not run."""
     from playwright.sync_api import sync_playwright  # its loop would stand in the way of other tests' databases
 
     path = needs("chromium")
@@ -53,11 +55,7 @@ def sign_in(demo, chromium):
         context = chromium.new_context(base_url=demo, bypass_csp=True, **options)
         contexts.append(context)
         page = context.new_page()
-        page.goto("/accounts/login/")
-        page.fill("input[name=login]", f"{name}@lumo.example")
-        page.fill("input[name=password]", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda address: "/accounts/" not in address)
+        sign_in_as(page, name, PASSWORD)
         return page
 
     yield open_as

@@ -33,9 +33,11 @@ def test_a_promise_goes_from_the_composer_to_the_close_without_a_mouse(talk):
         talk.wait_for_function(f"document.querySelectorAll('#to-confirm .confirm').length === {left}")
     assert talk.locator("#owed .promise").count() >= forms
 
+    talk.wait_for_load_state("networkidle")
     talk.evaluate("document.activeElement.blur()")
     talk.keyboard.press("e")
     talk.locator("#to-confirm").filter(has_text="This is promised still.").wait_for()
+    talk.wait_for_function("document.activeElement.matches('#to-confirm .primary')")
     talk.keyboard.press("Enter")
     talk.locator(".state-closed").wait_for()
     assert talk.locator("#owed .promise").count() == 0
