@@ -26,6 +26,7 @@ from tyyni_desk.web.reading.calm import calm_words
 from tyyni_desk.web.reading.course import Course, course_of
 from tyyni_desk.web.reading.labels import Label
 from tyyni_desk.web.reading.marks import marked
+from tyyni_desk.web.settings_pages.sections import Group, groups
 
 register = template.Library()
 _HEAT = ((20, "calm"), (45, "uneasy"), (65, "upset"), (85, "angry"), (101, "furious"))
@@ -60,6 +61,12 @@ def until(moment: datetime | None) -> str:
 @register.filter
 def may(agent: Agent, ability: str) -> bool:
     return roles.may(agent, ability)
+
+
+@register.filter
+def sections(agent: Agent) -> list[Group]:
+    """The pages of settings and care that ``agent`` may open."""
+    return groups(agent)
 
 
 @register.filter

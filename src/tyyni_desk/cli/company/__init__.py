@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from tyyni_desk.care.boundaries import actions as boundaries
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations import actions, sides
 from tyyni_desk.conversations.models import Conversation, ResponseTarget
@@ -40,6 +41,7 @@ def fill() -> None:
         for row in conversations(language):
             _converse(row, language, agents)
     _keep_what_was_promised()
+    _policy(agents)
     _orders()
     mail.told_as_sent()
 
@@ -135,10 +137,19 @@ def _put_away(conversation: Conversation, row: dict[str, Any], agents: dict[str,
         actions.snooze(conversation, until=timezone.now() + timedelta(days=5), by=agents["helena"])
 
 
+def _policy(agents: dict[str, Agent]) -> None:
+    policy = tomllib.loads((_FOLDER / "policy.toml").read_text("utf-8"))
+    limits = policy.pop("boundaries")
+    boundaries.write_policy(by=agents["helena"], **policy)
+    for row in limits:
+        with_whom = Identity.objects.get(value=row.pop("customer")).customer
+        boundaries.set_boundary(with_whom, **row | {"by": agents[row["by"]]})
+
+
 def _keep_what_was_promised() -> None:
-    """Where the customer has not written again, or all is closed, it was kept."""
+    """Where the customer has not written since it was due, or all is closed, it was kept."""
     for promise in Promise.objects.filter(due_at__lte=timezone.now()).select_related("message__conversation"):
-        since = promise.message.conversation.messages.filter(kind="customer", created_at__gt=promise.message.created_at)
+        since = promise.message.conversation.messages.filter(kind="customer", created_at__gt=promise.due_at)
         if promise.message.conversation.is_closed or not since.exists():
             Promise.objects.filter(pk=promise.pk).update(state="kept", ended_at=promise.due_at, remind_at=None)
 
