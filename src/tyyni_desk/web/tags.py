@@ -29,6 +29,7 @@ from tyyni_desk.web.reading.marks import marked
 from tyyni_desk.web.settings_pages.sections import Group, groups
 
 register = template.Library()
+_MOST_SIGNS = 4  # in a row of the queue; the rest stands on the conversation
 _HEAT = ((20, "calm"), (45, "uneasy"), (65, "upset"), (85, "angry"), (101, "furious"))
 
 
@@ -106,14 +107,13 @@ def words(text: str) -> str:
 
 @register.filter
 def why(conversation: Conversation) -> str:
-    """Why the row stands where it stands, in words."""
+    """Why the row stands where it stands, in words, the gravest first."""
     signals = conversation.signals
     glad = signals.get("emotion") in ("joy", "gratitude")
     word = str(spoken.FEELINGS[signals["emotion"]]) if glad else heat(conversation.temperature)
     public = [conversation.get_channel_display()] if conversation.channel == "review" else []
-    return " · ".join(
-        [*_law(signals.get("clock")), *_owed(signals.get("promises")), word, *public, *spoken.signals(signals)]
-    )
+    signs = [*_law(signals.get("clock")), *_owed(signals.get("promises")), word, *public, *spoken.signals(signals)]
+    return " · ".join(signs[:_MOST_SIGNS])
 
 
 def _law(sign: dict[str, Any] | None) -> list[str]:

@@ -212,12 +212,12 @@ def signals(labels: Mapping[str, Any]) -> Iterator[str]:
     for threat in labels.get("threats", ()):
         said = str(THREATS[threat])
         yield _("perhaps %(feeling)s") % {"feeling": said} if f"threat.{threat}" in labels["unsure"] else said
+    if labels.get("abuse", "none") != "none":
+        yield str(ABUSE[labels["abuse"]])
     if labels.get("repeat"):
         yield _("has written before")
     for request in [name for name in labels.get("requests", ()) if name != "other"][:2]:
         yield str(REQUESTS[request])
-    if labels.get("abuse", "none") != "none":
-        yield str(ABUSE[labels["abuse"]])
     if labels.get("order"):
         yield _("order %(number)s") % {"number": labels["order"]}
 
