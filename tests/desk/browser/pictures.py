@@ -19,6 +19,7 @@ SCREENS = {
     "phone-light": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
     "phone-dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
+SETTINGS = ("held-drafts", "policy", "promises", "playbook", "team-care", "mailboxes", "statutory-clocks")
 DRAFT = "Hello Priya, please calm down. We will get back to you soon."
 PASSWORD = "tyyni-vesi-2026"  # of the demo
 _UNTIL_READ = 90  # seconds for the first run's readings
@@ -58,12 +59,21 @@ def take(address: str) -> None:
             page.locator("#snippets [role=option]").first.wait_for()
             page.wait_for_timeout(400)
             page.screenshot(path=FOLDER / f"snippets-{name}.png")
+        _of_settings(browser.new_context(base_url=address, **SCREENS["desk-light"]).new_page())
         browser.close()
 
 
-def _sign_in(page: Page) -> None:
+def _of_settings(page: Page) -> None:
+    """The pages that the guides of leads and admins show."""
+    _sign_in(page, "admin@lumo.example")
+    for name in SETTINGS:
+        page.goto(f"/{name}")
+        page.screenshot(path=FOLDER / f"{name}-desk-light.png")
+
+
+def _sign_in(page: Page, login: str = "grace@lumo.example") -> None:
     page.goto("/accounts/login/")
-    page.fill("input[name=login]", "grace@lumo.example")
+    page.fill("input[name=login]", login)
     page.fill("input[name=password]", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/queue/**")
