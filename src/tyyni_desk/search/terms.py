@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 from simplemma import Lemmatizer
@@ -22,6 +23,8 @@ _LANGUAGES = {"fi": "finnish", "pl": "polish", "en": "english"}
 _STEMMERS = {language: snowballstemmer.stemmer(name) for language, name in _LANGUAGES.items()}
 # Reads the packed dictionaries where they lie: 95 MB for the three languages; unpacked they take 730.
 _LEMMAS = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=StreamDictionaryFactory()))
+# A stemmer works on its own state: two threads in one would give each other's words.
+_TURN = Lock()
 _LONGEST = 60
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ß": "ss"})
 
@@ -45,9 +48,10 @@ def forms(word: str) -> tuple[str, ...]:
     """The word itself, and its lemma and stem in each language; marks on letters are taken off at the end."""
     found = {word: None}
     if not any(sign.isdigit() for sign in word):
-        for language in _LANGUAGES:
-            found[_LEMMAS.lemmatize(word, lang=language).lower()] = None
-            found[_STEMMERS[language].stemWord(word)] = None
+        with _TURN:
+            for language in _LANGUAGES:
+                found[_LEMMAS.lemmatize(word, lang=language).lower()] = None
+                found[_STEMMERS[language].stemWord(word)] = None
     parts = [part for form in found for part in (form, *_JOINED.split(form))]
     return tuple(dict.fromkeys(_plain(part) for part in parts if part))
 

@@ -1,5 +1,8 @@
 """Finding again: inflected words in three languages, filters, hits shown and escaped."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.desk.makers import make_agent, make_conversation, make_customer
@@ -7,7 +10,7 @@ from tyyni_desk.conversations import actions
 from tyyni_desk.jobs import worker
 from tyyni_desk.search import queries
 from tyyni_desk.search.query import UnknownFilter
-from tyyni_desk.search.terms import terms
+from tyyni_desk.search.terms import forms, terms
 
 pytestmark = pytest.mark.django_db
 FAMILIES = [
@@ -94,3 +97,18 @@ def test_a_kept_search_stands_in_the_side_bar_of_its_owner(desk, client):
 
 def test_words_longer_than_words_are_left_out():
     assert terms("a" * 61) == []
+
+
+def test_words_looked_up_by_two_threads_at_once_keep_their_own_forms():
+    looked_up = forms.__wrapped__  # the cache would hide it
+    these = [start + end for start in ("kahvinkeittim", "paczk", "runn") for end in ("en", "ami", "ing", "ssä", "ille")]
+    alone = [looked_up(word) for word in these]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            together = list(threads.map(looked_up, these * 20))
+    finally:
+        sys.setswitchinterval(before)
+
+    assert together == alone * 20
