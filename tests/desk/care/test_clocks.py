@@ -47,6 +47,13 @@ def test_every_channel_starts_it(db, channel):
     assert queries.running(complaint(channel=channel)).filter(rule="PL-REK-14").exists()
 
 
+def test_somebody_who_never_wrote_before_has_their_days_too(db):
+    conversation = complaint(language="")
+
+    assert conversation.language == "pl", "the reading told the language"
+    assert queries.running(conversation).filter(rule="PL-REK-14").exists()
+
+
 @pytest.mark.parametrize("text", ["Dziękuję, wszystko dotarło!", "Gdzie jest moja paczka?"])
 def test_what_asks_for_nothing_of_the_law_starts_none(db, text):
     assert not queries.running(complaint(text)).exists()

@@ -37,6 +37,7 @@ class NotChecked(Exception):
 def start(message: Message, reading: tyyni.Reading) -> list[Clock]:
     """Start what the law counts from this message; while a clock of a rule runs, asking again starts no second one."""
     conversation = Conversation.objects.select_for_update().get(messages=message)
+    message.conversation = conversation  # the reading has just told its language, and so the country
     hours, now = hours_of(conversation), timezone.now()
     there = set(queries.running(conversation).values_list("rule", flat=True))
     there |= set(message.clocks.values_list("rule", flat=True))
