@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import count
 
+from tests.desk.running import PASSWORD
 from tyyni_desk.conversations import actions
 from tyyni_desk.people import actions as people
 from tyyni_desk.people.models import Agent
 
-PASSWORD = "tyyni-vesi-2026"
 _NUMBERS = count(1)
 
 

@@ -8,9 +8,9 @@ import subprocess
 import sys
 from contextlib import contextmanager
 
-from tests.desk.makers import PASSWORD
 from tests.desk.services import free_port, wait_for
 
+PASSWORD = "tyyni-vesi-2026"  # of everybody here, as of the demo's people
 _SET_UP = """
 import json, sys
 from pathlib import Path
@@ -49,6 +49,21 @@ def running_desk(folder, mailbox, **environment):
     finally:
         process.terminate()
         process.wait(30)
+
+
+@contextmanager
+def running_demo(folder, **environment):
+    """Yield the address of a demo in ``folder``."""
+    port = free_port()
+    address = f"http://localhost:{port}"
+    command = [sys.executable, "-m", "tyyni", "demo", "--data", str(folder), "--port", str(port)]
+    process = subprocess.Popen(command, env={**os.environ, "TYYNI_URL": address, **environment}, stdout=subprocess.PIPE)
+    try:
+        wait_for(port, seconds=60)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
 
 
 def signed_in(browser, address, name):

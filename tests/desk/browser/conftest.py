@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-from tests.desk.running import sign_in_as
-from tests.desk.services import free_port, needs, wait_for
+from tests.desk.browser.walks import HOOK_SECRET
+from tests.desk.running import running_demo, sign_in_as
+from tests.desk.services import needs
 
 pytestmark = pytest.mark.browser
 _OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -19,16 +16,9 @@ _OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 def demo(tmp_path_factory):
     """The address of a running demo."""
     needs("chromium")
-    port, folder = free_port(), tmp_path_factory.mktemp("demo")
-    environment = {**os.environ, "TYYNI_READING_PROFILE": "fast", "TYYNI_URL": f"http://localhost:{port}"}
-    command = [sys.executable, "-m", "tyyni", "demo", "--data", str(folder), "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
-    try:
-        wait_for(port, seconds=60)
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
+    own = {"TYYNI_READING_PROFILE": "fast", "TYYNI_MAIL_HOOK_SECRET": HOOK_SECRET}
+    with running_demo(tmp_path_factory.mktemp("demo"), **own) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.desk.services import free_port, needs, wait_for
+from tests.desk.browser import walks
+from tests.desk.running import PASSWORD, running_demo, sign_in_as
+from tests.desk.services import needs
 
 FOLDER = Path(__file__).parents[3] / "docs" / "guide" / "pictures"
 SCREENS = {
@@ -21,29 +22,21 @@ SCREENS = {
 }
 SETTINGS = ("held-drafts", "policy", "promises", "playbook", "team-care", "mailboxes", "statutory-clocks")
 DRAFT = "Hello Priya, please calm down. We will get back to you soon."
-PASSWORD = "tyyni-vesi-2026"  # of the demo
 _UNTIL_READ = 90  # seconds for the first run's readings
 
 
 def main() -> None:
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen([sys.executable, "-m", "tyyni", "demo", "--data", folder, "--port", str(port)])
-        try:
-            wait_for(port, seconds=60)
-            time.sleep(_UNTIL_READ)
-            take(f"http://localhost:{port}")
-        finally:
-            process.terminate()
-            process.wait(30)
+    own = {"TYYNI_MAIL_HOOK_SECRET": walks.HOOK_SECRET}
+    with tempfile.TemporaryDirectory() as folder, running_demo(folder, **own) as address:
+        time.sleep(_UNTIL_READ)
+        take(address)
 
 
 def take(address: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=needs("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        for name, screen in SCREENS.items():
-            page = browser.new_context(base_url=address, **screen).new_page()
-            _sign_in(page)
+        for name in SCREENS:
+            page = _signed_in(browser, address, "grace", name)
             page.goto("/queue/open")
             page.screenshot(path=FOLDER / f"queue-{name}.png")
             page.locator("#rows .row").filter(has_text="Priya Nair").first.click()
@@ -59,24 +52,34 @@ def take(address: str) -> None:
             page.locator("#snippets [role=option]").first.wait_for()
             page.wait_for_timeout(400)
             page.screenshot(path=FOLDER / f"snippets-{name}.png")
-        _of_settings(browser.new_context(base_url=address, **SCREENS["desk-light"]).new_page())
+        _of_settings(_signed_in(browser, address, "admin"))
+        _of_walks(lambda name: _signed_in(browser, address, name), address)
         browser.close()
+
+
+def _of_walks(sign_in: Callable[[str], Page], address: str) -> None:
+    """The three conversations of docs/guide/walks.md."""
+
+    def keep(name: str, page: Page) -> None:
+        page.wait_for_timeout(800)
+        page.screenshot(path=FOLDER / "walks" / f"{name}.png")
+
+    walks.a_broken_promise(sign_in("aino"), address, keep)
+    walks.a_complaint_with_abuse(sign_in("marek"), sign_in("helena"), address, keep)
+    walks.a_held_draft(sign_in("grace"), sign_in("helena"), keep)
 
 
 def _of_settings(page: Page) -> None:
     """The pages that the guides of leads and admins show."""
-    _sign_in(page, "admin@lumo.example")
     for name in SETTINGS:
         page.goto(f"/{name}")
         page.screenshot(path=FOLDER / f"{name}-desk-light.png")
 
 
-def _sign_in(page: Page, login: str = "grace@lumo.example") -> None:
-    page.goto("/accounts/login/")
-    page.fill("input[name=login]", login)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/queue/**")
+def _signed_in(browser: Browser, address: str, name: str, screen: str = "desk-light") -> Page:
+    page = browser.new_context(base_url=address, bypass_csp=True, **SCREENS[screen]).new_page()
+    sign_in_as(page, name, PASSWORD)
+    return page
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ const composer = document.getElementById("composer")
 if (composer) {
   const kept = document.getElementById("kept")
   let timer
+  let keeping = Promise.resolve() // the draft that is on its way to the server
   const keep = async () => {
     const answer = await post(composer.dataset.draft, { text: text.value, seen: document.getElementById("seen").value })
     kept.textContent = answer.ok ? "✓" : "!"
@@ -73,10 +74,17 @@ if (composer) {
   text.addEventListener("input", () => {
     kept.textContent = ""
     clearTimeout(timer)
-    timer = setTimeout(keep, 600)
+    timer = setTimeout(() => { keeping = keep() }, 600)
     if (!writing) { writing = true; present() }
   })
   text.addEventListener("blur", () => { if (writing) { writing = false; present() } })
+  // A draft that came after the answer would bring back what was sent.
+  composer.addEventListener("htmx:confirm", (event) => {
+    if (event.target !== composer) return
+    event.preventDefault()
+    clearTimeout(timer)
+    keeping.catch(() => null).then(() => event.detail.issueRequest(true))
+  })
   // What was sent is no draft any more.
   composer.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
     if (!detail.xhr.getResponseHeader("HX-Redirect")) return
