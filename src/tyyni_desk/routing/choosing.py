@@ -6,7 +6,7 @@ A reason is a code and at most a word that says what fitted; never a count, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tyyni_desk.care.fit.colleagues import Colleague
@@ -84,6 +84,12 @@ def choose(talk: Talk, candidates: Sequence[Candidate], *, book: Rulebook) -> Ch
     best = min(fitting, key=lambda one: (*_burden(talk, one), one.id != wanted, *_room(one, one.id in known), one.id))
     has_ruled = rule is not None and (best.id == wanted or rule.to_team is not None)
     return Choice(best.id, team, _reasons(talk, known.get(best.id, ""), has_ruled=has_ruled), rule=rule)
+
+
+def with_one_more(one: Candidate, talk: Talk, *, at: float) -> Candidate:
+    """How somebody stands after they were given ``talk``; ``at`` in seconds since 1970."""
+    colleague = replace(one.colleague, met=one.colleague.met + talk.is_hostile)
+    return replace(one, colleague=colleague, load=one.load + 1, had_hostile=talk.is_hostile, given_at=at)
 
 
 def _now(talk: Talk, candidates: Iterable[Candidate]) -> Choice:

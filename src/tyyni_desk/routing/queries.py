@@ -14,7 +14,7 @@ from tyyni_desk.care.safety.queries import incidents_of
 from tyyni_desk.conversations.models import Conversation, Event
 from tyyni_desk.conversations.queries import visible
 from tyyni_desk.routing import facts
-from tyyni_desk.routing.choosing import Candidate, Choice, Reason, choose
+from tyyni_desk.routing.choosing import Candidate, Choice, Reason, choose, with_one_more
 from tyyni_desk.routing.models import Wait
 from tyyni_desk.routing.rules.queries import book
 from tyyni_desk.routing.rules.values import Rulebook
@@ -73,15 +73,22 @@ def reasons(events: Sequence[Event], *, assignee: int | None) -> list[Reason]:
 
 
 def trial(rules: Rulebook) -> list[Trial]:
-    """Where each of the last conversations would go by ``rules``, were everybody at work with nothing in hand."""
-    everybody = [_at_work(one) for one in facts.candidates()]
+    """Where each of the last conversations would go by ``rules``, had they come one after another while everybody was
+    at work with nothing in hand; the latest first."""
+    everybody = {one.id: _rested(one) for one in facts.candidates()}
     latest = visible().select_related("customer", "assignee", "team").prefetch_related("tags")
-    return [
-        Trial(conversation, choose(facts.talk(conversation), everybody, book=rules))
-        for conversation in latest.order_by("-last_message_at", "-number")[:_TRIED]
-    ]
+    found: list[Trial] = []
+    for place, conversation in enumerate(reversed(latest.order_by("-last_message_at", "-number")[:_TRIED])):
+        talk = facts.talk(conversation)
+        choice = choose(talk, list(everybody.values()), book=replace(rules, most=_TRIED))
+        if choice.agent:
+            everybody[choice.agent] = with_one_more(everybody[choice.agent], talk, at=place)
+        found.append(Trial(conversation, choice))
+    return found[::-1]
 
 
-def _at_work(one: Candidate) -> Candidate:
-    there = replace(one.colleague, is_on_duty=True, is_at_work=True)
-    return replace(one, colleague=there, load=0)
+def _rested(one: Candidate) -> Candidate:
+    """At work, with nothing in hand: a trial tells nothing of what somebody met."""
+    return Candidate(
+        replace(one.colleague, is_on_duty=True, is_at_work=True, met=0), teams=one.teams, topics=one.topics
+    )

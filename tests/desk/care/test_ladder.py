@@ -15,7 +15,7 @@ from tests.desk.care.talks import (
     say,
     write_policy,
 )
-from tests.desk.makers import make_agent, make_colleague, make_customer
+from tests.desk.makers import make_colleague, make_customer
 from tyyni_desk.care.boundaries import queries as boundaries
 from tyyni_desk.care.ladder import actions, queries, texts
 from tyyni_desk.care.ladder.models import ContactEnd, Rung

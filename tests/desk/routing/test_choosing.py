@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tyyni_desk.care.fit.colleagues import Colleague
-from tyyni_desk.routing.choosing import Candidate, Talk, Why, choose
+from tyyni_desk.routing.choosing import Candidate, Talk, Why, choose, with_one_more
 from tyyni_desk.routing.rules.values import Rule, Rulebook
 
 BOOK = Rulebook(most=10)
@@ -107,11 +107,6 @@ def test_among_equals_all_get_the_same(count, talks, is_hostile):
 
     loads = [one.load for one in desk]
     assert max(loads) - min(loads) <= 1
-
-
-def with_one_more(one, talk, *, at):
-    colleague = replace(one.colleague, met=one.colleague.met + 3 * talk.is_hostile)
-    return replace(one, colleague=colleague, load=one.load + 1, had_hostile=talk.is_hostile, given_at=float(at))
 
 
 @given(desk=DESKS, language=LANGUAGES)
