@@ -1,9 +1,11 @@
 """A new conversation finds its person after the reading, or says why it found nobody."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.desk.care.talks import ABUSE, CALM, THREAT, climb_to_the_end, make_talk, write_policy
@@ -218,3 +220,21 @@ def test_hours_are_ones_own(db, moment, works):
     assert is_at_work(agent, at) is works
     agent.on_duty = False
     assert not is_at_work(agent, at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_route_at_the_same_time_share_out_what_comes(agent):
+    colleagues = [make_colleague() for _one in range(4)]
+    talks = [make_conversation(CALM["fi"]) for _talk in range(12)]
+
+    with ThreadPoolExecutor(4) as workers:
+        list(workers.map(route_and_close, [talk.number for talk in talks]))
+
+    assert {one: one.assigned.count() for one in colleagues} == dict.fromkeys(colleagues, 3)
+
+
+def route_and_close(number):
+    try:
+        actions.route(number)
+    finally:
+        connection.close()
