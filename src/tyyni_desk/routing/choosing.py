@@ -36,6 +36,7 @@ class Candidate:
     load: int = 0  # conversations whose customer waits for them
     had_hostile: bool = False  # what they were given last was hostile
     given_at: float = 0.0  # when that was, in seconds since 1970
+    leads: bool = False  # gets it only when no agent can take it
 
     @property
     def id(self) -> int:
@@ -81,7 +82,12 @@ def choose(talk: Talk, candidates: Sequence[Candidate], *, book: Rulebook) -> Ch
 
     wanted = rule.to_agent if rule else None
     known = {one.id: topic for one in fitting if (topic := _topic(talk, one))}
-    best = min(fitting, key=lambda one: (*_burden(talk, one), one.id != wanted, *_room(one, one.id in known), one.id))
+
+    def order(one: Candidate) -> tuple[bool, bool, bool, int, int, float, int]:
+        in_a_row, met = _burden(talk, one)
+        return in_a_row, one.id != wanted, one.leads, met, *_room(one, one.id in known), one.id
+
+    best = min(fitting, key=order)
     has_ruled = rule is not None and (best.id == wanted or rule.to_team is not None)
     return Choice(best.id, team, _reasons(talk, known.get(best.id, ""), has_ruled=has_ruled), rule=rule)
 

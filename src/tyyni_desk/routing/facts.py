@@ -15,7 +15,7 @@ from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.conversations.queries import visible
 from tyyni_desk.lib.terms import terms
 from tyyni_desk.people import queries as people
-from tyyni_desk.people.models import Order
+from tyyni_desk.people.models import Agent, Order
 from tyyni_desk.routing.choosing import Candidate, Talk
 from tyyni_desk.routing.models import LastGiven
 
@@ -31,6 +31,7 @@ def candidates() -> list[Candidate]:
             topics=tuple(agents[one.id].topics),
             load=loads[one.id],
             had_hostile=one.id in last and last[one.id][1],
+            leads=agents[one.id].role != Agent.Role.AGENT,
             given_at=last[one.id][0].timestamp() if one.id in last else 0.0,
         )
         for one in colleagues()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tyyni_desk.conversations.listening import on
 from tyyni_desk.conversations.models import Event
 from tyyni_desk.people.models import Agent
-from tyyni_desk.routing import actions
+from tyyni_desk.routing import actions, queries
 from tyyni_desk.routing.tasks import route
 
 _PRESENT = timedelta(days=14)  # older mail was imported; nobody waits for an answer to it
@@ -38,6 +38,13 @@ def remember(event: Event) -> None:
         _wait_again(event)
     else:
         actions.wait_no_more(event.conversation)
+
+
+@on("replied")
+def remember_who_took_it(event: Event) -> None:
+    """Whoever answers what was nobody's has it from then on."""
+    if event.by and queries.is_waiting(event.conversation):
+        actions.given(event.conversation, event.by)
 
 
 @on("moved", "reopened", "woke")

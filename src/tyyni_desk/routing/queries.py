@@ -37,6 +37,10 @@ def nobodys() -> QuerySet[Conversation]:
     return visible().filter(state=Conversation.State.OPEN, assignee=None)
 
 
+def is_waiting(conversation: Conversation) -> bool:
+    return Wait.objects.filter(conversation=conversation).exists()
+
+
 def is_to_be_given(conversation: Conversation, candidates: Iterable[Candidate]) -> bool:
     """It waits for somebody; or somebody may be hurt, and nobody is there. After the end of a contact a lead reads."""
     is_open = visible().filter(pk=conversation.pk, state=Conversation.State.OPEN).exists()
@@ -45,7 +49,7 @@ def is_to_be_given(conversation: Conversation, candidates: Iterable[Candidate]) 
     is_here = any(one.id == conversation.assignee_id and one.colleague.is_at_work for one in candidates)
     if not is_here and incidents_of(conversation):
         return True
-    return conversation.assignee_id is None and Wait.objects.filter(conversation=conversation).exists()
+    return conversation.assignee_id is None and is_waiting(conversation)
 
 
 def worth_trying() -> list[int]:
@@ -90,5 +94,8 @@ def trial(rules: Rulebook) -> list[Trial]:
 def _rested(one: Candidate) -> Candidate:
     """At work, with nothing in hand: a trial tells nothing of what somebody met."""
     return Candidate(
-        replace(one.colleague, is_on_duty=True, is_at_work=True, met=0), teams=one.teams, topics=one.topics
+        replace(one.colleague, is_on_duty=True, is_at_work=True, met=0),
+        teams=one.teams,
+        topics=one.topics,
+        leads=one.leads,
     )

@@ -176,3 +176,11 @@ def test_a_rule_for_somebody_who_is_away_leaves_it_to_the_best_fit():
 
     assert choice.agent == 2
     assert ("rule", "") not in choice.reasons
+
+
+def test_a_lead_steps_in_only_when_no_agent_can_or_before_somebody_gets_two_hostile_ones_in_a_row():
+    desk = [person(1, load=9, had_hostile=True), person(2, leads=True)]
+
+    assert choose(Talk(), desk, book=BOOK).agent == 1
+    assert choose(Talk(is_hostile=True), desk, book=BOOK).agent == 2
+    assert choose(Talk(), desk, book=replace(BOOK, most=9)).agent == 2

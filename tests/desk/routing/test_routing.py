@@ -137,6 +137,15 @@ def test_what_somebody_has_stays_theirs_and_what_a_person_left_in_the_queue_stay
     assert not Wait.objects.exists()
 
 
+def test_who_answers_what_was_nobodys_has_it(db, agent):
+    conversation = arrived(CALM["fi"])
+
+    core.reply(conversation, by=agent, text="Hei, se on matkalla.", seen=None)
+
+    assert not Wait.objects.exists()
+    assert LastGiven.objects.get().conversation == conversation
+
+
 def test_when_somebody_leaves_the_desk_others_get_what_they_held(db, agent):
     admin, colleague = make_agent("admin"), make_colleague()
     conversation = arrived(CALM["fi"], assignee=agent)

@@ -20,7 +20,7 @@ _ABOUT = {**KINDS, **{name: word for name, word in REQUESTS.items() if name != "
 class Switch(forms.Form):
     """Whether and how much the desk gives out."""
 
-    is_on = forms.BooleanField(label=_("Give new conversations out by itself"), required=False)
+    is_on = forms.BooleanField(label=_("Let the desk give out new conversations"), required=False)
     most = forms.IntegerField(
         label=_("To nobody who has so many open conversations"),
         min_value=1,
