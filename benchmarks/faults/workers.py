@@ -74,7 +74,7 @@ def raise_workers(data: Path) -> None:
 
     import tyyni
     from tyyni_desk.jobs import worker
-    from tyyni_desk.search import terms
+    from tyyni_desk.lib import terms
 
     worker.load()
     for text in TEXTS:

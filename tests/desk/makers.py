@@ -9,6 +9,7 @@ from tyyni_desk.conversations import actions
 from tyyni_desk.people import actions as people
 from tyyni_desk.people.models import Agent
 
+AROUND_THE_CLOCK = {str(day): ["00:00", "23:59"] for day in range(1, 8)}
 _NUMBERS = count(1)
 
 
@@ -36,3 +37,9 @@ def make_conversation(text="Missä tilaukseni 10233 on?", *, customer=None, chan
     actions.receive(conversation, text=text, at=at)
     conversation.refresh_from_db()
     return conversation
+
+
+def make_colleague(role="agent", **fields):
+    """Somebody who answers in all three languages and is at work whenever the test runs."""
+    fields = {"languages": ["fi", "pl", "en"], "working_hours": AROUND_THE_CLOCK, **fields}
+    return make_agent(role, **fields)

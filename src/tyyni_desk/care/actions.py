@@ -46,12 +46,12 @@ def read(message: Message) -> Reading:
         set_right(reading, read_as.as_dict())
         reading.engine = tyyni.__version__
         reading.save()
-        follow(reading)
+        follow(reading).record("read", by=None, message=message.pk)
     return reading
 
 
-def follow(reading: Reading) -> None:
-    """What comes of a reading: the heat, the queue's order, incidents."""
+def follow(reading: Reading) -> Conversation:
+    """What comes of a reading: the heat, the queue's order, incidents. Returns where the message is now."""
     # Asked again: the message may have changed hands while it was read.
     conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=reading.message)
     _cool_and_heat(conversation)
@@ -59,6 +59,7 @@ def follow(reading: Reading) -> None:
     if conversation.assignee:
         exposure.meet(conversation.assignee, conversation)
     publish.changed(conversation.number)
+    return conversation
 
 
 def set_right(reading: Reading, as_read: dict[str, Any]) -> None:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "tyyni_desk.snippets",
     "tyyni_desk.care",
     "tyyni_desk.search",
+    "tyyni_desk.routing",
     "tyyni_desk.mail",
     "tyyni_desk.webhooks",
     "tyyni_desk.api",

@@ -219,7 +219,7 @@ def rename(conversation: Conversation, subject: str, *, by: Agent) -> None:
 
 
 @transaction.atomic
-def hand_to(conversation: Conversation, team: Team | None, *, by: Agent) -> None:
+def hand_to(conversation: Conversation, team: Team | None, *, by: Agent | None) -> None:
     """Move it to another team's queue."""
     conversation = _locked(conversation)
     conversation.team = team

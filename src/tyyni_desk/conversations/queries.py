@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from tyyni_desk.conversations.models import Conversation, Mention, Message, Presence, SavedView
+from tyyni_desk.conversations.models import Conversation, Event, Mention, Message, Presence, SavedView
 from tyyni_desk.people.models import Agent, Customer
 
 PRESENT = timedelta(seconds=60)
@@ -70,6 +70,11 @@ def turns(conversation: Conversation) -> QuerySet[Message]:
         .defer("raw__content")
         .prefetch_related("attachments")
     )
+
+
+def trail(conversation: Conversation) -> QuerySet[Event]:
+    """What happened, in order; that a message was read is no news to anybody."""
+    return conversation.events.exclude(kind="read").select_related("by")
 
 
 def whole(number: int) -> QuerySet[Conversation]:

@@ -42,6 +42,7 @@ ACTIONS = {
     "webhook_changed": _("changed the webhook"),
     "webhook_removed": _("removed the webhook"),
     "playbook_changed": _("changed the playbook of"),
+    "routing_changed": _("changed how conversations are given out, rule"),
     "policy_changed": _("changed the company's policy,"),
     "sharing_began": _("allowed as training data:"),
     "sharing_ended": _("no longer allows as training data:"),

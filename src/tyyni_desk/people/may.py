@@ -21,6 +21,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "share_views": ("Share a saved view with everybody", _LEADS),
     "set_boundaries": ("Set boundaries with a customer and go up the ladder", _AGENTS),
     "edit_playbook": ("Change the playbook of steps", _LEADS),
+    "edit_routing": ("Decide how conversations are given out", _LEADS),
     "edit_policy": ("Write the company's policy", _LEADS),
     "review_boundaries": ("Look at boundaries again, keep or lift them", _LEADS),
     "release_drafts": ("Read held drafts that wait for a lead, release them, set the cooling time", _LEADS),

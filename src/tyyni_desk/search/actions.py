@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 
 from tyyni_desk.conversations.models import Conversation
+from tyyni_desk.lib.terms import terms
 from tyyni_desk.search.models import Entry
-from tyyni_desk.search.terms import terms
 
 _BATCH = 500
 # A conversation of a thousand long mails is still found by the words of its beginning and end.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tyyni_desk.conversations.models import Conversation
+from tyyni_desk.lib.terms import words
 from tyyni_desk.people.models import Customer, Identity, Order
 from tyyni_desk.search.queries import with_words
-from tyyni_desk.search.terms import words
 
 # Written with or without the country's prefix, a number ends the same way.
 _TELLING_DIGITS = 8

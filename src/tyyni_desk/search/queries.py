@@ -10,9 +10,9 @@ from django.db.models.expressions import RawSQL
 
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.conversations.queries import visible
+from tyyni_desk.lib.terms import forms, words
 from tyyni_desk.people.models import Agent, Identity
 from tyyni_desk.search.query import CHANNELS, Query, parse
-from tyyni_desk.search.terms import forms, words
 
 
 def find(text: str, *, agent: Agent) -> QuerySet[Conversation]:

@@ -23,6 +23,7 @@ from tyyni_desk.web.care import safety
 from tyyni_desk.web.forms import NoteOfAMeeting
 from tyyni_desk.web.http import AgentRequest, needs, toast
 from tyyni_desk.web.promises import single as promises
+from tyyni_desk.web.routing import reasons as routing
 
 # What a browser may show inside a page; everything else is downloaded.
 _SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -123,11 +124,13 @@ def attachment(request: AgentRequest, attachment_id: int) -> HttpResponse:
 def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
     """All that the page of one conversation shows, in a fixed number of queries."""
     said = list(queries.turns(conversation))
+    events = list(queries.trail(conversation))
     draft = conversation.drafts.filter(agent=request.user).first()
     return {
         "conversation": conversation,
         "turns": said,
-        "events": list(conversation.events.select_related("by")),
+        "events": events,
+        "routed": routing.of(conversation, events, reader=request.user),
         "draft": draft,
         "seen": draft.seen_id if draft and draft.text else (said[-1].pk if said else 0),
         "agents": people.answering(),

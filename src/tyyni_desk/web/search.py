@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from tyyni_desk.conversations import saved
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.conversations.queries import rows
+from tyyni_desk.lib.terms import forms
 from tyyni_desk.people.may import may
 from tyyni_desk.search import queries
 from tyyni_desk.search.query import UnknownFilter
-from tyyni_desk.search.terms import forms
 from tyyni_desk.web import queue
 from tyyni_desk.web.http import AgentRequest, needs, toast
 

@@ -14,6 +14,7 @@ from tyyni_desk.web.playbooks import pages as playbooks
 from tyyni_desk.web.promises import clocks, ledger
 from tyyni_desk.web.promises import single as promises
 from tyyni_desk.web.reading import corrections, menus
+from tyyni_desk.web.routing import pages as routing
 from tyyni_desk.web.settings_pages import (
     account,
     integrations,
@@ -93,6 +94,14 @@ urlpatterns = [
     # Care.
     path("playbook", playbooks.playbook, name="playbook"),
     path("playbook/<int:version_id>/return", playbooks.playbook_return, name="playbook_return"),
+    path("routing", routing.routing, name="routing"),
+    path("routing/trial", routing.trial, name="routing_trial"),
+    path("routing/rules", routing.new_rule, name="new_routing_rule"),
+    path("routing/rules/<int:rule_id>", routing.rule, name="routing_rule"),
+    path("routing/rules/<int:rule_id>/place", routing.place, name="routing_place"),
+    path("routing/rules/<int:rule_id>/use", routing.use, name="routing_use"),
+    path("routing/rules/<int:rule_id>/removal", routing.removal, name="routing_removal"),
+    path("routing/versions/<int:version_id>/return", routing.routing_return, name="routing_return"),
     path("policy", boundaries.policy, name="policy"),
     path("boundaries", boundaries.boundaries, name="boundaries"),
     path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),

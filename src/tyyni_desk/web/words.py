@@ -61,6 +61,7 @@ EVENTS = {
     "unsent": gettext_lazy("%(by)s called the answer back"),
     "noted": gettext_lazy("%(by)s wrote a note"),
     "assigned": gettext_lazy("%(by)s gave it to %(name)s"),
+    "routed": gettext_lazy("It went to whoever fits best"),
     "moved": gettext_lazy("%(by)s moved it to the team %(team)s"),
     "renamed": gettext_lazy("%(by)s changed the subject"),
     "snoozed": gettext_lazy("%(by)s put it to sleep"),

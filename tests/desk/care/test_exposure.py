@@ -9,7 +9,7 @@ from django.apps import apps
 
 import tyyni_desk
 from tests.desk.care.talks import ABUSE, CALM, make_talk, say
-from tests.desk.makers import make_agent
+from tests.desk.makers import make_agent, make_colleague
 from tyyni_desk.care.exposure import queries
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.conversations import actions as core
@@ -58,7 +58,7 @@ def test_after_a_severe_message_a_break_is_offered_once(desk, agent):
 
 def test_a_swap_gives_it_to_a_fresh_colleague_or_back_to_the_queue(desk, agent):
     talk = make_talk(ABUSE["en"], assignee=agent)
-    colleague = make_agent()
+    colleague = make_colleague()
 
     desk.post("/me/rest", {"choice": "swap"})
 

@@ -15,7 +15,7 @@ from tests.desk.care.talks import (
     say,
     write_policy,
 )
-from tests.desk.makers import make_agent, make_customer
+from tests.desk.makers import make_colleague, make_customer
 from tyyni_desk.care.boundaries import queries as boundaries
 from tyyni_desk.care.ladder import actions, queries, texts
 from tyyni_desk.care.ladder.models import ContactEnd, Rung
@@ -100,12 +100,14 @@ def test_an_end_says_who_was_offered_or_why_nobody_could(policy, agent):
 
 
 def test_a_hand_over_gives_it_to_a_fresh_person(policy, agent):
-    colleague = make_agent(name="Marek Nowak")
-    make_agent(name="Poissa Oleva", on_duty=False)
+    worn_out, colleague = make_colleague(name="Liisa Ensin"), make_colleague(name="Marek Nowak")
+    make_talk(ABUSE["fi"], assignee=worn_out)
+    make_colleague(name="Poissa Oleva", on_duty=False)
+    make_colleague(name="Muun Kielinen", languages=["pl"])
     talk = make_talk(ABUSE["fi"], assignee=agent)
     climb(talk, "boundary", by=agent)
 
-    assert list(queries.fresh(talk)) == [colleague]
+    assert list(queries.fresh(talk)) == [colleague, worn_out]
     rung = climb(talk, "handover", by=agent, colleague=colleague)
 
     talk.refresh_from_db()

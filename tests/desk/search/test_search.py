@@ -8,9 +8,9 @@ import pytest
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.conversations import actions
 from tyyni_desk.jobs import worker
+from tyyni_desk.lib.terms import forms, terms
 from tyyni_desk.search import queries
 from tyyni_desk.search.query import UnknownFilter
-from tyyni_desk.search.terms import forms, terms
 
 pytestmark = pytest.mark.django_db
 FAMILIES = [

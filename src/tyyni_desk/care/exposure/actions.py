@@ -6,11 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
-from tyyni_desk.care.exposure.queries import KEPT, WEEK
+from tyyni_desk.care.exposure.queries import KEPT, hostile
 from tyyni_desk.care.ladder.queries import fresh
-from tyyni_desk.care.models import Reading
 from tyyni_desk.conversations import actions
-from tyyni_desk.conversations.models import Conversation, Message
+from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.live import publish
 from tyyni_desk.people import agents as people
 from tyyni_desk.people.models import Agent
@@ -21,13 +20,10 @@ Choice = Aftercare.Choice
 @transaction.atomic
 def meet(agent: Agent, conversation: Conversation) -> None:
     """The hostile messages of a conversation have reached ``agent``; each is counted once."""
-    said = Reading.objects.filter(message__conversation=conversation, message__kind=Message.Kind.CUSTOMER)
-    said = said.filter(message__created_at__gte=timezone.now() - WEEK)
-    hostile = said.filter(labels__abuse__in=Exposure.Severity.values)
     known = {met.message_id for met in Exposure.objects.filter(agent=agent, message__conversation=conversation)}
     new = [
         Exposure(agent=agent, message_id=reading.message_id, severity=reading.labels["abuse"])
-        for reading in hostile
+        for reading in hostile(conversation)
         if reading.message_id not in known
     ]
     Exposure.objects.bulk_create(new, ignore_conflicts=True)

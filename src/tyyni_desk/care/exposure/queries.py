@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
+from tyyni_desk.care.models import Reading
+from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people import queries as people
+from tyyni_desk.people.hours import day_of
 from tyyni_desk.people.models import Agent, Team
 
 WEEK = timedelta(days=7)
 KEPT = timedelta(days=90)
 FEWEST = 5  # a figure of fewer people would tell of one
+_DAY = timedelta(hours=25)  # the longest, when the clocks go back
+_WEIGHT = {Exposure.Severity.MILD: 1, Exposure.Severity.SEVERE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,25 @@ def met_by_teams() -> list[Met]:
     if len(members) >= FEWEST and (not counted or left >= FEWEST):
         found.append(_sum(Exposure.objects.filter(agent__in=members)))
     return found
+
+
+def met_today(agents: Iterable[Agent], *, at: datetime) -> dict[int, int]:
+    """How heavy the hostility is that reached each since their midnight; only to share it out, never to be shown."""
+    today = {agent.pk: day_of(agent, at) for agent in agents}
+    by_id = {agent.pk: agent for agent in agents}
+    rows = Exposure.objects.filter(agent__in=by_id, at__gt=at - _DAY, at__lte=at)
+    met: Counter[int] = Counter()
+    for agent_id, severity, moment in rows.values_list("agent", "severity", "at"):
+        if day_of(by_id[agent_id], moment) == today[agent_id]:
+            met[agent_id] += _WEIGHT[Exposure.Severity(severity)]
+    return dict(met)
+
+
+def hostile(conversation: Conversation) -> QuerySet[Reading]:
+    """How the hostile messages of the customer's were read, those of the last seven days."""
+    said = Reading.objects.filter(message__conversation=conversation, message__kind=Message.Kind.CUSTOMER)
+    said = said.filter(message__created_at__gte=timezone.now() - WEEK)
+    return said.filter(labels__abuse__in=Exposure.Severity.values)
 
 
 def offer_to(agent: Agent) -> Aftercare | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from tyyni_desk.care.boundaries import queries as boundaries
 from tyyni_desk.care.boundaries.models import Policy
+from tyyni_desk.care.fit.colleagues import colleagues, language_asked
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.care.models import Reading
 from tyyni_desk.care.safety.queries import is_in_danger
@@ -79,10 +80,13 @@ def evidence_of(conversation: Conversation, words: str) -> Evidence:
 
 
 def fresh(conversation: Conversation) -> QuerySet[Agent]:
-    """Colleagues on duty who have had nothing to do with the conversation."""
-    wrote = conversation.messages.exclude(agent=None).values("agent")
-    found = people.answering().filter(on_duty=True).exclude(pk__in=wrote)
-    return found.exclude(pk=conversation.assignee_id) if conversation.assignee_id else found
+    """Colleagues at work who answer in its language and have had nothing to do with it; the least burdened first."""
+    language = language_asked(conversation)
+    known = {*conversation.messages.exclude(agent=None).values_list("agent", flat=True), conversation.assignee_id}
+    found = [one for one in colleagues() if one.is_at_work and one.speaks(language) and one.id not in known]
+    found.sort(key=lambda one: one.met)
+    order = Case(*(When(pk=one.id, then=place) for place, one in enumerate(found)), default=0)
+    return people.answering().filter(pk__in=[one.id for one in found]).order_by(order, "name")
 
 
 def standing_ends() -> QuerySet[ContactEnd]:

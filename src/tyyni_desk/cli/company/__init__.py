@@ -20,11 +20,14 @@ from tyyni_desk.mail import actions as mail
 from tyyni_desk.mail.models import Delivery
 from tyyni_desk.people import actions as people
 from tyyni_desk.people.models import Agent, Customer, Identity, Order, Team
+from tyyni_desk.routing import actions as routing
+from tyyni_desk.routing.models import Wait
 from tyyni_desk.snippets.models import Snippet, SnippetText
 
 LANGUAGES = ("fi", "pl", "en")
 _FOLDER = Path(__file__).parent
 _COMPANY = tomllib.loads((_FOLDER / "people.toml").read_text("utf-8"))
+_LATELY = timedelta(hours=2)
 PASSWORD: str = _COMPANY["password"]
 LOGINS: list[tuple[str, str]] = [(row["email"], row["role"]) for row in _COMPANY["agents"]]
 
@@ -42,6 +45,7 @@ def fill() -> None:
             _converse(row, language, agents)
     _keep_what_was_promised()
     _policy(agents)
+    _leave_in_the_queue()
     _orders()
     mail.told_as_sent()
 
@@ -55,10 +59,11 @@ def conversations(language: str) -> list[dict[str, Any]]:
 def _agents() -> dict[str, Agent]:
     teams = {name: Team.objects.create(name=name) for name in _COMPANY["teams"]}
     hashed = make_password(PASSWORD)  # once: it is slow by design
+    hours = {str(day): _COMPANY["hours"] for day in range(1, 8)}
     found = {}
     for row in _COMPANY["agents"]:
         fields = {name: value for name, value in row.items() if name not in ("email", "teams")}
-        agent = Agent.objects.create(email=row["email"], password=hashed, **fields)
+        agent = Agent.objects.create(email=row["email"], password=hashed, working_hours=hours, **fields)
         agent.teams.set([teams[name] for name in row.get("teams", [])])
         found[agent.first_name.lower()] = agent
     return found
@@ -152,6 +157,14 @@ def _keep_what_was_promised() -> None:
         since = promise.message.conversation.messages.filter(kind="customer", created_at__gt=promise.due_at)
         if promise.message.conversation.is_closed or not since.exists():
             Promise.objects.filter(pk=promise.pk).update(state="kept", ended_at=promise.due_at, remind_at=None)
+
+
+def _leave_in_the_queue() -> None:
+    """Only what came lately is given out by the desk, so that there is something to take."""
+    for wait in Wait.objects.select_related("conversation").filter(
+        conversation__last_message_at__lt=timezone.now() - _LATELY
+    ):
+        routing.wait_no_more(wait.conversation)
 
 
 def _customer(row: dict[str, Any], language: str) -> Customer:

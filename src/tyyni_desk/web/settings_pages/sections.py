@@ -78,6 +78,7 @@ _GROUPS = (
         (
             Section("people", _("People"), "manage_people", ("person", "invitations")),
             Section("teams", _("Teams"), "manage_people", ("team",)),
+            Section("routing", _("Routing"), "edit_routing", ("routing_rule", "new_routing_rule", "routing_trial")),
             Section("audit_log", _("Audit log"), "see_audit_log"),
         ),
     ),

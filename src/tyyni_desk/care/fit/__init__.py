@@ -1,0 +1,1 @@
+"""Who could take a conversation: routing, a hand-over and a swap ask here."""

@@ -1,0 +1,1 @@
+"""Where leads decide how conversations are given out, and the reason that a conversation shows."""
