@@ -62,7 +62,7 @@ def test_abuse_is_told_without_the_insults(desk, language):
 
     assert INSULTS[language] in ABUSE[language]
     assert INSULTS[language] not in written
-    assert "abusive" in written
+    assert "rude" in written or "abusive" in written
 
 
 @pytest.mark.parametrize("language", HARM)

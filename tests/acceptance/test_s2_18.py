@@ -29,7 +29,7 @@ def test_a_lead_gets_it_with_the_reason_and_the_brief_on_top(desk, agent, helena
     talk.refresh_from_db()
     assert talk.assignee == helena.agent
     there = top(seen(helena, talk))
-    for words in ("escalated this to Helena Niemi", "it needs a decision that I may not take", "60 €?", NOW[language]):
+    for words in ("escalated this to Helena Niemi", "It needs a decision that I may not take", "60 €?", NOW[language]):
         assert words in there
     assert "escalated it to Helena Niemi" in seen(helena, talk)
 

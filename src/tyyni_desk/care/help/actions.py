@@ -97,8 +97,8 @@ def hand_over(request: HelpRequest, message: Message) -> None:
 @transaction.atomic
 def take_back(request: HelpRequest, *, by: Agent) -> None:
     """The answer that handed over was called back, so it is its author's again."""
-    if request.note.conversation.assignee_id == request.to_agent_id:
-        actions.assign(request.note.conversation, by, by=by, why="handed over")
+    if request.conversation.assignee_id == request.to_agent_id:
+        actions.assign(request.conversation, by, by=by, why="handed over")
 
 
 @transaction.atomic
@@ -107,9 +107,9 @@ def come(request: HelpRequest, *, by: Agent) -> None:
     if by.pk == request.by_id:
         raise NotYours
     _answer(request, by=by)
-    request.note.conversation.watchers.add(by)
+    request.conversation.watchers.add(by)
     if request.kind == Kind.ESCALATION:
-        actions.assign(request.note.conversation, by, by=by, why="escalated")
+        actions.assign(request.conversation, by, by=by, why="escalated")
     _record(request, "help_came", by=by)
 
 
@@ -154,7 +154,7 @@ def _answer(request: HelpRequest, *, by: Agent) -> None:
 
 
 def _record(request: HelpRequest, event: str, *, by: Agent, **detail: Any) -> None:
-    conversation = request.note.conversation
+    conversation = request.conversation
     conversation.record(event, by=by, request=request.pk, **detail)
     publish.changed(conversation.number)
     publish.notice("banner")

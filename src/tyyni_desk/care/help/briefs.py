@@ -30,6 +30,7 @@ from tyyni_desk.people.models import Order
 _LATEST = 3  # of the customer's messages, after the first one
 _ANSWERS = 4
 _LONGEST = 260
+_UNREAD = {"threats": (), "abuse": "none"}
 _FEW = 7  # words; a part of an answer that has no more greets or signs
 
 
@@ -103,7 +104,7 @@ def _orders(conversation: Conversation, asked: Asked | None) -> tuple[Order, ...
 
 def _said(message: Message) -> Said:
     """In their words; abuse is restated, unless it threatens, and danger to themselves is read where it stands."""
-    labels = message.reading.labels if hasattr(message, "reading") else {"threats": [], "abuse": "none"}
+    labels: Mapping[str, Any] = message.reading.labels if hasattr(message, "reading") else _UNREAD
     if "self_harm" in labels["threats"]:
         return Said(message.created_at, "")
     is_restated = labels["abuse"] != "none" and "violence" not in labels["threats"]

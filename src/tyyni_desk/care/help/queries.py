@@ -114,5 +114,5 @@ def is_receiver(request: HelpRequest, agent: Agent) -> bool:
     """Whether ``agent`` is to read the brief now: who was named, who came, or whose conversation it became."""
     came = request.answer.by_id if hasattr(request, "answer") else None
     return agent.pk in (request.to_agent_id, came) or (
-        agent.pk == request.note.conversation.assignee_id and agent.pk != request.by_id
+        agent.pk == request.conversation.assignee_id and agent.pk != request.by_id
     )

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tyyni_desk.care.help import queries
 from tyyni_desk.care.help.models import HelpRequest
@@ -26,14 +26,18 @@ RECEIVERS = {Kind.HELP: "whom", Kind.ESCALATION: "senior", Kind.HANDOVER: "colle
 class HelpForm(forms.Form):
     """Fields of the other two kinds are hidden by the page and left unread."""
 
-    kind = forms.ChoiceField(label=_("What do you need?"), choices=Kind.choices, widget=forms.RadioSelect)
-    whom = forms.ChoiceField(label=_("Whom do you ask?"), required=False)
-    senior = forms.ChoiceField(label=_("Who decides?"), required=False)
-    reason = forms.ChoiceField(label=_("Why"), choices=HelpRequest.Reason.choices, required=False)
-    colleague = forms.ChoiceField(label=_("Who goes on?"), required=False)
-    question = forms.CharField(label=_("What do you ask? In a line, if you like"), max_length=300, required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("What do you need?"), choices=Kind.choices, widget=forms.RadioSelect)
+    whom = forms.ChoiceField(label=gettext_lazy("Whom do you ask?"), required=False)
+    senior = forms.ChoiceField(label=gettext_lazy("Who decides?"), required=False)
+    reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=HelpRequest.Reason.choices, required=False)
+    colleague = forms.ChoiceField(label=gettext_lazy("Who goes on?"), required=False)
+    question = forms.CharField(
+        label=gettext_lazy("What do you ask? In a line, if you like"), max_length=300, required=False
+    )
     brief = forms.CharField(
-        label=_("The brief"), max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"})
+        label=gettext_lazy("The brief"),
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
     language = forms.CharField(max_length=2, required=False, widget=forms.HiddenInput)
 
@@ -44,11 +48,11 @@ class HelpForm(forms.Form):
         leads = [_choice(lead) for lead in queries.leads(but=by)]
         choices = {
             "whom": [
-                (FREE, _now("anyone free")),
-                (LEADS, _now("any lead")),
+                (FREE, _("anyone free")),
+                (LEADS, _("any lead")),
                 *_groups(teams, list(map(_choice, others))),
             ],
-            "senior": [(LEADS, _now("any lead")), *_groups(teams, leads)],
+            "senior": [(LEADS, _("any lead")), *_groups(teams, leads)],
             "colleague": list(map(_choice, others)),
         }
         for name, offered in choices.items():
@@ -74,12 +78,12 @@ def whom_of(key: str) -> Whom:
 
 
 def _choice(agent: Agent) -> tuple[str, str]:
-    away = "" if agent.on_duty else f" ({_now('away')})"
+    away = "" if agent.on_duty else f" ({_('away')})"
     return f"agent-{agent.pk}", f"{agent}{away}"
 
 
 def _groups(teams: list[tuple[str, str]], agents: list[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
-    named = [(_now("Teams"), teams), (_now("Colleagues"), agents)]
+    named = [(_("Teams"), teams), (_("Colleagues"), agents)]
     return [(name, rows) for name, rows in named if rows]
 
 

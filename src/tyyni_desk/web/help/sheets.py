@@ -67,7 +67,10 @@ def _fresh_form(request: AgentRequest, conversation: Conversation) -> HelpForm:
 def _done(request: AgentRequest, conversation: Conversation, form: HelpForm) -> bool:
     """Whether it was asked; else the form says why not. What was being written is kept first."""
     if request.POST.get("draft", "").strip():
-        drafts.keep(conversation, by=request.user, text=request.POST["draft"], seen=None)
+        seen = request.POST.get("seen", "")
+        drafts.keep(
+            conversation, by=request.user, text=request.POST["draft"], seen=int(seen) if seen.isdigit() else None
+        )
     given, whom = form.cleaned_data, form.chosen()
     try:
         if given["kind"] == Kind.HANDOVER:
@@ -106,5 +109,7 @@ def _page(request: AgentRequest, conversation: Conversation, form: HelpForm, *, 
 
 
 def _conversation(number: int) -> Conversation:
-    found = get_object_or_404(Conversation.objects.select_related("customer", "merged_into"), number=number)
+    """A side conversation is asked about in the customer's own."""
+    rows = Conversation.objects.filter(parent=None).select_related("customer", "merged_into")
+    found = get_object_or_404(rows, number=number)
     return found.standing

@@ -70,12 +70,14 @@ def _who(brief: Brief) -> Iterator[str]:
 def _order(order: Order) -> str:
     bought = ", ".join(str(item.get("name", "")) for item in order.items)
     told = [bought, f"{order.total} {order.currency}", order.state, _day(order.ordered_at) if order.ordered_at else ""]
-    return f"{_('order %(number)s') % {'number': order.number}}: {', '.join(filter(None, told))}"
+    named = _("order %(number)s") % {"number": order.number}
+    return f"{named}: {', '.join(filter(None, told))}"
 
 
 def _happened(said: Said) -> str:
     """What a person may do to themselves is told nowhere but in their own message."""
-    return f"{_moment(said.at)}: {said.words or _('Read this message itself first.')}"
+    told = said.words or _("Read this message itself first.")
+    return f"{_moment(said.at)}: {told}"
 
 
 def _did(tried: Tried) -> str:

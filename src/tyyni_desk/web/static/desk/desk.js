@@ -89,6 +89,7 @@ if (composer) {
     if (!draft) return
     clearTimeout(timer)
     draft.value = text.value
+    target.querySelector("input[name=seen]").value = document.getElementById("seen").value
     text.value = ""
   })
   addEventListener("pagehide", () => {
