@@ -8,6 +8,8 @@ from tyyni_desk.care import actions
 from tyyni_desk.care.clocks import actions as clocks
 from tyyni_desk.care.clocks import queries
 from tyyni_desk.care.exposure import actions as exposure
+from tyyni_desk.care.help import actions as helping
+from tyyni_desk.care.help import queries as help_asked
 from tyyni_desk.care.ladder import afterwards
 from tyyni_desk.care.promises import actions as promises
 from tyyni_desk.care.safety import queries as safety
@@ -91,6 +93,26 @@ def count_what_was_met(event: Event) -> None:
     agent = Agent.objects.filter(pk=reader).first() if reader else None
     if agent:
         exposure.meet(agent, event.conversation)
+
+
+@on("replied")
+def hand_over_or_help(event: Event) -> None:
+    """An answer hands over what its author prepared to; a colleague's is the help that was asked for."""
+    if event.by is None:
+        return
+    message = Message.objects.select_related("conversation", "agent").get(pk=event.detail["message"])
+    prepared = help_asked.pending_handover(message.conversation, by=event.by)
+    if prepared:
+        helping.hand_over(prepared, message)
+    for request in help_asked.waiting_in(message.conversation, but=event.by):
+        helping.come(request, by=event.by)
+
+
+@on("unsent")
+def take_it_back(event: Event) -> None:
+    prepared = event.by and help_asked.pending_handover(event.conversation, by=event.by)
+    if event.by and prepared:
+        helping.take_back(prepared, by=event.by)
 
 
 @on("closed")

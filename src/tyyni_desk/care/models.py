@@ -9,6 +9,8 @@ from tyyni_desk.care.boundaries.models import Boundary, Policy
 from tyyni_desk.care.clocks.models import Clock, ClockSwitch
 from tyyni_desk.care.corrections.models import Correction, Sharing
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
+from tyyni_desk.care.guides.models import Guide
+from tyyni_desk.care.help.models import Handover, HelpAnswer, HelpRequest
 from tyyni_desk.care.holds.models import Cooling, Hold, SentAnyway
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.care.playbooks.models import PlaybookVersion
@@ -28,6 +30,10 @@ __all__ = [
     "Correction",
     "Evidence",
     "Exposure",
+    "Guide",
+    "Handover",
+    "HelpAnswer",
+    "HelpRequest",
     "Hold",
     "Incident",
     "ModelServer",

@@ -174,8 +174,13 @@ def not_delivered(message: Message, *, reason: str) -> None:
 
 
 @transaction.atomic
-def note(conversation: Conversation, *, by: Agent, text: str, at: datetime | None = None) -> Message:
-    """An internal note. Everybody named with @name is told and watches from now on."""
+def note(
+    conversation: Conversation, *, by: Agent, text: str, at: datetime | None = None, keeps_draft: bool = False
+) -> Message:
+    """An internal note. Everybody named with @name is told and watches from now on.
+
+    It takes the place of the author's draft, unless it was written elsewhere (``keeps_draft``).
+    """
     if not text.strip():
         raise NothingToSay
     conversation = _locked(conversation)
@@ -187,7 +192,8 @@ def note(conversation: Conversation, *, by: Agent, text: str, at: datetime | Non
         text=text,
         created_at=at or timezone.now(),
     )
-    _take_draft(conversation, by, message)
+    if not keeps_draft:
+        _take_draft(conversation, by, message)
     for named in _named(text):
         Mention.objects.get_or_create(message=message, agent=named)
         conversation.watchers.add(named)

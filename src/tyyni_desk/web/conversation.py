@@ -21,6 +21,7 @@ from tyyni_desk.people import queries as people
 from tyyni_desk.web import queue, words
 from tyyni_desk.web.care import safety
 from tyyni_desk.web.forms import NoteOfAMeeting
+from tyyni_desk.web.help import pages as helping
 from tyyni_desk.web.http import AgentRequest, needs, toast
 from tyyni_desk.web.promises import single as promises
 from tyyni_desk.web.routing import reasons as routing
@@ -139,6 +140,7 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         "history": queries.history(conversation),
         "merge": merging.last_of(conversation),
         **safety.shown(conversation),
+        **helping.shown(conversation, request.user),
         "ending": ladder.ending_of(conversation.customer),
         "boundaries": limits.boundaries_of(conversation.customer),
         "policy_words": limits.insertable(conversation.language),

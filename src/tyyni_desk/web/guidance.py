@@ -21,6 +21,7 @@ from tyyni_desk.snippets import queries as snippet_queries
 from tyyni_desk.snippets import values
 from tyyni_desk.snippets.models import SnippetText
 from tyyni_desk.web import words
+from tyyni_desk.web.help.guides import fitting
 from tyyni_desk.web.http import AgentRequest, needs
 
 
@@ -38,6 +39,7 @@ def step(request: AgentRequest, number: int) -> HttpResponse:
         "deeds": words.deeds(done(conversation)),
         "asked": request_of(conversation),
         "story": story_of(conversation),
+        "guides": fitting(conversation),
     }
     return render(request, "desk/_step.html", context)
 

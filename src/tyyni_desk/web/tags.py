@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from tyyni.promises.clocks import ClockRule
 from tyyni_desk.care.clocks import queries as clocks
+from tyyni_desk.care.help.models import HelpRequest
 from tyyni_desk.care.models import Reading
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations.models import Conversation, Event, Message
@@ -181,6 +182,11 @@ def request_words(name: str) -> str:
 @register.filter
 def told(event: Event) -> str:
     return spoken.event(event.kind, str(event.by or ""), event.detail)
+
+
+@register.filter
+def whom(request: HelpRequest) -> str:
+    return spoken.whom(request)
 
 
 @register.filter

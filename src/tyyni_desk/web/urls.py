@@ -8,6 +8,8 @@ from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue,
 from tyyni_desk.web.care import boundaries, holds, ladder, lane, language_model, safety
 from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
+from tyyni_desk.web.help import guides, sheets
+from tyyni_desk.web.help import pages as helping
 from tyyni_desk.web.merges import conversations as talk_merges
 from tyyni_desk.web.merges import customers as customer_merges
 from tyyni_desk.web.playbooks import pages as playbooks
@@ -107,6 +109,15 @@ urlpatterns = [
     path("boundaries/<int:boundary_id>/review", boundaries.boundary_review, name="boundary_review"),
     path("customers/<int:customer_id>/boundaries", boundaries.new_boundary, name="new_boundary"),
     path("conversations/<int:number>/ladder", ladder.ladder, name="ladder"),
+    path("conversations/<int:number>/help", sheets.sheet, name="help_sheet"),
+    path("conversations/<int:number>/help/brief", sheets.brief, name="help_brief"),
+    path("help", helping.asked, name="help_asked"),
+    path("help/<int:help_id>/answer", helping.answer, name="help_answer"),
+    path("help/<int:help_id>/withdrawal", helping.withdrawal, name="help_withdrawal"),
+    path("guides", guides.guides, name="guides"),
+    path("guides/new", guides.new_guide, name="new_guide"),
+    path("guides/<int:guide_id>", guides.guide, name="guide"),
+    path("guides/<int:guide_id>/retirement", guides.retirement, name="guide_retirement"),
     path("conversations/<int:number>/hold", holds.hold, name="hold"),
     path("conversations/<int:number>/hold/lead", holds.lead, name="hold_lead"),
     path("language-model", language_model.language_model, name="language_model"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tyyni import Hint, Review
 from tyyni_desk.care.done import Deed
+from tyyni_desk.care.help.models import HelpRequest
 from tyyni_desk.care.manner import Manner
 
 FEELINGS = {
@@ -91,6 +92,11 @@ EVENTS = {
     "incident_raised": gettext_lazy("Somebody may be hurt: an incident was raised"),
     "incident_settled": gettext_lazy("%(by)s settled the incident"),
     "evidence_frozen": gettext_lazy("A message is kept as evidence"),
+    "help_asked": gettext_lazy("%(by)s asked for help"),
+    "help_came": gettext_lazy("%(by)s came to help"),
+    "help_withdrawn": gettext_lazy("%(by)s took the request back"),
+    "escalated": gettext_lazy("%(by)s escalated it to %(name)s"),
+    "handed_over": gettext_lazy("%(by)s handed it over to %(name)s"),
     "not_delivered": gettext_lazy("An answer was not delivered"),
     "maybe_sent": gettext_lazy("An answer may have been sent or not"),
     "resent": gettext_lazy("%(by)s had the answer sent again"),
@@ -221,6 +227,13 @@ def signals(labels: Mapping[str, Any]) -> Iterator[str]:
         yield str(REQUESTS[request])
     if labels.get("order"):
         yield _("order %(number)s") % {"number": labels["order"]}
+
+
+def whom(request: HelpRequest) -> str:
+    """Whom help is asked of."""
+    named = [str(one) for one in (request.to_agent, request.to_team) if one]
+    leads = [_("the leads")] if request.to_leads else []
+    return ", ".join([*named, *leads]) or _("anyone free")
 
 
 def event(kind: str, by: str, detail: Mapping[str, Any]) -> str:

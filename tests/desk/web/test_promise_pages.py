@@ -102,7 +102,7 @@ def test_the_page_asks_the_database_as_often_for_many_promises_as_for_two(desk, 
     for _ in range(12):
         talks.reply(conversation, by=make_agent(), text=TEXT, seen=None)
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         desk.get(f"/conversations/{conversation.number}")
 
 

@@ -15,6 +15,9 @@ from tests.desk.care.talks import make_appeal
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
 from tyyni_desk.care.boundaries.actions import set_boundary
+from tyyni_desk.care.guides import actions as guides
+from tyyni_desk.care.help import actions as helping
+from tyyni_desk.care.help.queries import Whom
 from tyyni_desk.care.holds.models import Hold
 from tyyni_desk.care.models import Aftercare, Clock, Promise
 from tyyni_desk.care.playbooks.models import PlaybookVersion
@@ -88,6 +91,8 @@ def world(db):
         "version_id": PlaybookVersion.objects.create(by=agent).pk,
         "snippet_id": snippet.pk,
         "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
+        "help_id": helping.ask(conversation, by=agent, whom=Whom(), brief="x").pk,
+        "guide_id": guides.add(by=agent, title="x", text="x").pk,
         "hold_id": Hold.objects.create(
             conversation=conversation, digest="x", codes=[], is_hard=False, until=timezone.now(), text="x"
         ).pk,

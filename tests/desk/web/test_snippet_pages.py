@@ -123,7 +123,7 @@ def test_the_list_and_the_picker_ask_the_database_as_often_for_many_as_for_one(d
     for number in range(30):
         make_snippet(f"s{number}", fi="Hei", pl="Dzień dobry", en="Hello")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         desk.get("/snippets")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         desk.get(f"/conversations/{conversation.number}/snippets")

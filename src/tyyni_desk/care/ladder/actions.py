@@ -66,22 +66,26 @@ def climb(
 
     safety.freeze(evidence.message)
     answer = actions.reply(conversation, by=by, text=text, seen=seen, closes=kind == Kind.END)
-    rung = Rung.objects.create(
-        conversation=conversation,
-        kind=kind,
-        evidence=evidence.message,
-        words=evidence.words,
-        answer=answer,
-        policy=policy,
-        offered=offered,
-        by=by,
-    )
+    rung = _set_down(conversation, kind, answer=answer, evidence=evidence, policy=policy, offered=offered, by=by)
     if kind == Kind.HANDOVER and colleague:
         actions.assign(conversation, colleague, by=by)
     if kind == Kind.END and until:
         ContactEnd.objects.create(rung=rung, customer=conversation.customer, until=until)
-    conversation.record("rung_taken", by=by, rung=kind)
     return rung
+
+
+@transaction.atomic
+def count_handover(answer: Message, *, to: Agent, by: Agent) -> Rung | None:
+    """An answer that hands over to ``to`` is the ladder's rung, where that is the next one; None where it is not."""
+    conversation, policy = answer.conversation, boundaries.policy()
+    evidence = queries.evidence(conversation)
+    has_policy = bool(policy.contact.get(texts.language_of(conversation)))
+    if evidence is None or not has_policy or Kind.HANDOVER not in queries.open_rungs(conversation, policy=policy):
+        return None
+    safety.freeze(evidence.message)
+    return _set_down(
+        conversation, Kind.HANDOVER, answer=answer, evidence=evidence, policy=policy, offered=str(to), by=by
+    )
 
 
 def _check(conversation: Conversation, kind: str, *, policy: Policy, evidence: Evidence) -> None:
@@ -95,3 +99,31 @@ def _check(conversation: Conversation, kind: str, *, policy: Policy, evidence: E
     taken = conversation.rungs.filter(kind__in=(Kind.BOUNDARY, *_AGAIN)).last()
     if kind in _AGAIN and taken and message.pk <= taken.answer_id and not queries.is_threatened(conversation):
         raise NothingSince
+
+
+def _set_down(
+    conversation: Conversation,
+    kind: str,
+    *,
+    answer: Message,
+    evidence: Evidence,
+    policy: Policy,
+    offered: str,
+    by: Agent,
+) -> Rung:
+    """One rung each: an answer that handed over has been counted by the time it is asked for here."""
+    rung, is_new = Rung.objects.get_or_create(
+        conversation=conversation,
+        kind=kind,
+        defaults={
+            "evidence": evidence.message,
+            "words": evidence.words,
+            "answer": answer,
+            "policy": policy,
+            "offered": offered,
+            "by": by,
+        },
+    )
+    if is_new:
+        conversation.record("rung_taken", by=by, rung=kind)
+    return rung

@@ -7,12 +7,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from tyyni.drafting.names import gender, greeting
 from tyyni_desk.care.boundaries.models import Policy
+from tyyni_desk.care.hours import hours_of
 from tyyni_desk.conversations.models import Conversation, Message
+from tyyni_desk.people.models import Agent
 
 _FORMS = {"te": "te", "sinä": "sinä", "pan_pani": "pan", "ty": "ty"}
 _USUAL = {"fi": "te", "pl": "pan", "en": "you"}
@@ -38,6 +40,12 @@ def text(
         policy=policy.contact.get(language, ""), until=day, colleague=colleague, pana=pana, panu=panu
     )
     return f"{_greeting(language, form, by_gender, conversation)}\n\n{body}"
+
+
+def handover(conversation: Conversation, *, policy: Policy, to: Agent) -> str:
+    """That ``to`` goes on, needs nothing repeated, and answers by the end of the next working day (S3.5)."""
+    day = hours_of(conversation).after_days(timezone.now(), 1).date()
+    return text("handover", conversation, policy=policy, until=day, colleague=to.first_name)
 
 
 def _wrote(conversation: Conversation) -> list[Message]:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tyyni_desk.care.boundaries import actions as boundaries
+from tyyni_desk.care.guides.models import Guide
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations import actions, sides
 from tyyni_desk.conversations.models import Conversation, ResponseTarget
@@ -40,6 +41,7 @@ def fill() -> None:
     agents = _agents()
     ResponseTarget.objects.bulk_create([ResponseTarget(**row) for row in _COMPANY["targets"]])
     _snippets(agents["helena"])
+    _guides(agents["helena"])
     for language in LANGUAGES:
         for row in conversations(language):
             _converse(row, language, agents)
@@ -75,6 +77,11 @@ def _snippets(by: Agent) -> None:
         SnippetText.objects.bulk_create(
             [SnippetText(snippet=snippet, language=language, body=row[language]) for language in LANGUAGES]
         )
+
+
+def _guides(by: Agent) -> None:
+    rows = tomllib.loads((_FOLDER / "guides.toml").read_text("utf-8"))["guides"]
+    Guide.objects.bulk_create([Guide(updated_by=by, **row) for row in rows])
 
 
 def _orders() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from tyyni_desk.care.boundaries import queries as limits
 from tyyni_desk.care.exposure import queries as exposure
+from tyyni_desk.care.help import queries as helping
 from tyyni_desk.care.holds import queries as holds
 from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.care.safety import queries as safety
@@ -17,13 +18,15 @@ from tyyni_desk.mail.queries import Banner
 from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
 
+_MOST = 50  # requests for help that are counted
+
 
 def banners(request: HttpRequest) -> list[Banner]:
     agent = getattr(request, "user", None)
     if not isinstance(agent, Agent) or not may(agent, "raise_incidents"):
         return []
     leads = [*_drafts(), *_talks(agent), *_appeals(), *_boundaries()] if may(agent, "review_boundaries") else []
-    return [*_incidents(), *leads]
+    return [*_incidents(), *_help(agent), *leads]
 
 
 def _incidents() -> list[Banner]:
@@ -31,6 +34,18 @@ def _incidents() -> list[Banner]:
     kinds = safety.open_incidents().order_by().values_list("kind").annotate(Count("pk"))
     counted = [f"{Incident.Kind(kind).label}: {count}" for kind, count in sorted(kinds, reverse=True)]
     return [Banner(" · ".join(counted), "incidents", needs="raise_incidents")] if counted else []
+
+
+def _help(agent: Agent) -> list[Banner]:
+    """To those who are asked."""
+    asked = list(helping.waiting_for(agent)[:_MOST])
+    if len(asked) == 1:
+        what = asked[0].question or asked[0].note.conversation.subject
+        text = _("%(name)s asks for help: %(what)s") % {"name": asked[0].by or "–", "what": what}
+    else:
+        text = ngettext("%(count)d request for help waits.", "%(count)d requests for help wait.", len(asked))
+        text %= {"count": len(asked)}
+    return [Banner(text, "help_asked", needs="ask_for_help")] if asked else []
 
 
 def _talks(lead: Agent) -> list[Banner]:

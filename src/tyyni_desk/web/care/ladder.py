@@ -110,7 +110,9 @@ def _initial(request: AgentRequest, conversation: Conversation, kind: Kind) -> d
         "colleague": free,
         "offered": handed.offered if handed else "",
         "until": until,
-        "text": texts.text(words, conversation, policy=policy, until=until, colleague=free.first_name if free else ""),
+        "text": texts.handover(conversation, policy=policy, to=free)
+        if free
+        else texts.text(words, conversation, policy=policy, until=until),
     }
 
 

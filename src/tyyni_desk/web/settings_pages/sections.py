@@ -46,6 +46,7 @@ _GROUPS = (
         _("Answers"),
         (
             Section("snippets", _("Snippets"), "use_snippets", ("snippet", "new_snippet")),
+            Section("guides", _("Guides"), "see_conversations", ("guide", "new_guide")),
             Section("playbook", _("Playbook"), "edit_playbook"),
             Section("promise_limit", _("Promises"), "set_promise_limit"),
             Section("response_clocks", _("Response clocks"), "set_response_clocks"),

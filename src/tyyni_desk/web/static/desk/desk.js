@@ -91,6 +91,15 @@ if (composer) {
     clearTimeout(timer)
     text.value = ""
   })
+  // A form that goes elsewhere takes the draft along, and the server has the last word about it.
+  addEventListener("submit", ({ target }) => {
+    const draft = target.querySelector("input[name=draft]")
+    if (!draft) return
+    clearTimeout(timer)
+    draft.value = text.value
+    target.querySelector("input[name=seen]").value = document.getElementById("seen").value
+    text.value = ""
+  })
   addEventListener("pagehide", () => {
     if (!text.value) return
     navigator.sendBeacon(composer.dataset.draft, new URLSearchParams({ text: text.value, seen: document.getElementById("seen").value, csrfmiddlewaretoken: token() }))
@@ -325,6 +334,19 @@ const wipe = () => { document.getElementById("scratch-text").value = ""; documen
 if (pause) {
   pause.addEventListener("close", () => { wipe(); text.focus() })
   addEventListener("pagehide", wipe)
+}
+
+// --- help ------------------------------------------------------------------------
+
+// The sheet is fetched when it is asked for; it opens when it has come.
+const sheet = document.getElementById("help-sheet")
+if (sheet) {
+  body.addEventListener("htmx:afterSwap", ({ detail }) => { if (detail.target === sheet) sheet.showModal() })
+  sheet.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-closes]")) return
+    event.preventDefault()
+    sheet.close()
+  })
 }
 
 // --- keys --------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Help in a conversation: asked for, escalated to a senior, handed over; each with a brief that writes itself."""
