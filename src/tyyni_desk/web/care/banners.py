@@ -11,6 +11,7 @@ from tyyni_desk.care.boundaries import queries as limits
 from tyyni_desk.care.exposure import queries as exposure
 from tyyni_desk.care.holds import queries as holds
 from tyyni_desk.care.ladder import queries as ladder
+from tyyni_desk.care.remedies import queries as remedies
 from tyyni_desk.care.safety import queries as safety
 from tyyni_desk.care.safety.models import Incident
 from tyyni_desk.mail.queries import Banner
@@ -22,7 +23,11 @@ def banners(request: HttpRequest) -> list[Banner]:
     agent = getattr(request, "user", None)
     if not isinstance(agent, Agent) or not may(agent, "raise_incidents"):
         return []
-    leads = [*_drafts(), *_talks(agent), *_appeals(), *_boundaries()] if may(agent, "review_boundaries") else []
+    leads = (
+        [*_drafts(), *_remedies(), *_talks(agent), *_appeals(), *_boundaries()]
+        if may(agent, "review_boundaries")
+        else []
+    )
     return [*_incidents(), *leads]
 
 
@@ -46,6 +51,14 @@ def _drafts() -> list[Banner]:
         return []
     text = ngettext("%(count)d draft waits for a lead.", "%(count)d drafts wait for a lead.", waiting)
     return [Banner(text % {"count": waiting}, "held_drafts", needs="release_drafts")]
+
+
+def _remedies() -> list[Banner]:
+    waiting = remedies.waiting().count()
+    if not waiting:
+        return []
+    text = ngettext("%(count)d remedy waits for a lead.", "%(count)d remedies wait for a lead.", waiting)
+    return [Banner(text % {"count": waiting}, "remedy_requests", needs="decide_remedies")]
 
 
 def _appeals() -> list[Banner]:
