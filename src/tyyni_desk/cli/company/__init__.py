@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tyyni_desk.care.promises.models import Promise
+from tyyni_desk.cli.company import goodwill
 from tyyni_desk.conversations import actions, sides
 from tyyni_desk.conversations.models import Conversation, ResponseTarget
 from tyyni_desk.mail import actions as mail
@@ -41,6 +42,7 @@ def fill() -> None:
             _converse(row, language, agents)
     _keep_what_was_promised()
     _orders()
+    goodwill.fill([row for language in LANGUAGES for row in conversations(language)], agents)
     mail.told_as_sent()
 
 
