@@ -18,6 +18,7 @@ from tyyni.promises.clocks import ClockRule
 from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.models import Reading
 from tyyni_desk.care.promises.models import Promise
+from tyyni_desk.care.remedies.queries import Fit
 from tyyni_desk.care.survey import queries as surveys
 from tyyni_desk.care.survey.models import Survey
 from tyyni_desk.conversations.models import Conversation, Event, Message
@@ -177,15 +178,21 @@ def calmly(message: Message) -> str:
 
 
 @register.filter
-def survey_answers(survey: Survey) -> list[tuple[str, int]]:
-    """Each question in the reader's words, with what the customer answered."""
-    return surveys.answers(survey)
+def fits_because(fit: Fit) -> list[str]:
+    """Why a remedy fits: the requests that it answers, the order's state, its age."""
+    words = [str(spoken.REQUESTS[name]) for name in fit.requests]
+    if fit.order_state:
+        words.append(str(spoken.ORDER_STATES.get(fit.order_state.lower(), fit.order_state)))
+    if fit.order_days is not None:
+        told = ngettext("one day after the order", "%(days)d days after the order", fit.order_days)
+        words.append(told % {"days": fit.order_days})
+    return words
 
 
 @register.filter
-def order_state_words(state: str) -> str:
-    """An order's state in the reader's words, else the shop's own."""
-    return str(spoken.ORDER_STATES.get(state.lower(), state))
+def survey_answers(survey: Survey) -> list[tuple[str, int]]:
+    """Each question in the reader's words, with what the customer answered."""
+    return surveys.answers(survey)
 
 
 @register.filter

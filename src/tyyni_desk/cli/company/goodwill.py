@@ -78,3 +78,4 @@ def _answer(row: Mapping[str, Any], conversation: Conversation) -> None:
     surveys.answer(
         survey, words=row.get("words", ""), **{name: row[name] for name in ("outcome", "process", "treatment")}
     )
+    Survey.objects.filter(pk=survey.pk).update(answered_at=asked_at + timedelta(hours=5))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tyyni.drafting.facts import STATES
@@ -45,7 +45,7 @@ class RemedyForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Remedy.Kind.choices)
     requests = forms.MultipleChoiceField(
-        label=_("Fits those who"),
+        label=_("Fits when the customer"),
         choices=[(name, words) for name, words in REQUESTS.items() if name != "other"],
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -115,7 +115,7 @@ class RemedyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
         if not any(found.get(f"name_{code}") and found.get(f"sentence_{code}") for code, _l in LANGUAGES):
-            self.add_error(None, _now("Write a name and a sentence in one language at least."))
+            self.add_error(None, gettext("Write a name and a sentence in one language at least."))
         for code, _language in LANGUAGES:
             for part in ("sentence", "steps"):
                 self._check_text(f"{part}_{code}", found.get(f"{part}_{code}", ""), code)
@@ -125,15 +125,17 @@ class RemedyForm(forms.Form):
 
     def _check_text(self, field: str, text: str, code: str) -> None:
         if wrong_forms(text, code):
-            self.add_error(field, _now("Give each form of address in [ | ], or none: two in Finnish, four in Polish."))
+            self.add_error(
+                field, gettext("Give each form of address in [ | ], or none: two in Finnish, four in Polish.")
+            )
         unknown = [name for name in tags.unfilled(text) if name != SUM]
         if unknown:
-            self.add_error(field, _now("There is no tag %(tags)s.") % {"tags": ", ".join(unknown)})
+            self.add_error(field, gettext("There is no tag %(tags)s.") % {"tags": ", ".join(unknown)})
 
     def _check_sums(self, currency: str, found: dict[str, Any]) -> None:
         agent, lead = found.get(f"agent_most_{currency}"), found.get(f"lead_most_{currency}")
         if agent is not None and lead is not None and lead < agent:
-            self.add_error(f"lead_most_{currency}", _now("A lead gives no less than an agent."))
+            self.add_error(f"lead_most_{currency}", gettext("A lead gives no less than an agent."))
 
     def first(self) -> list[forms.BoundField]:
         return [self["kind"]]
