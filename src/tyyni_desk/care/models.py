@@ -15,8 +15,17 @@ from tyyni_desk.care.holds.models import Cooling, Hold, SentAnyway
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.promises.models import Promise, PromiseRules
+from tyyni_desk.care.remedies.models import (
+    CurrencyRules,
+    GoodwillRules,
+    Remedy,
+    RemedyGiven,
+    RemedyPrice,
+    RemedyRequest,
+)
 from tyyni_desk.care.safety.models import Evidence, Incident
 from tyyni_desk.care.suggesting.models import ModelServer
+from tyyni_desk.care.survey.models import Survey, SurveyRules
 from tyyni_desk.conversations.models import Message
 
 __all__ = [
@@ -28,8 +37,10 @@ __all__ = [
     "ContactEnd",
     "Cooling",
     "Correction",
+    "CurrencyRules",
     "Evidence",
     "Exposure",
+    "GoodwillRules",
     "Guide",
     "Handover",
     "HelpAnswer",
@@ -42,9 +53,15 @@ __all__ = [
     "Promise",
     "PromiseRules",
     "Reading",
+    "Remedy",
+    "RemedyGiven",
+    "RemedyPrice",
+    "RemedyRequest",
     "Rung",
     "SentAnyway",
     "Sharing",
+    "Survey",
+    "SurveyRules",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -107,11 +108,12 @@ def remarks(text: str, *, language: Any) -> tuple[tyyni.Fault | tyyni.Hint, ...]
     return (*faults_of_a_part(text, language=language), *found.hints)
 
 
-def suggestion(conversation: Conversation, *, agent: Agent) -> tyyni.Draft:
-    """A draft to start from; raises ValueError while the customer has said nothing."""
+def suggestion(conversation: Conversation, *, agent: Agent, more: Mapping[str, Any] | None = None) -> tyyni.Draft:
+    """A draft to start from, with ``more`` facts; raises ValueError while the customer has said nothing."""
     reading = last_reading(conversation)
     order = conversation.customer.orders.first()
-    facts = {"sender": agent.first_name, "order": (reading and reading.order) or (order.number if order else None)}
+    named = (reading and reading.order) or (order.number if order else None)
+    facts = {"sender": agent.first_name, "order": named, **(more or {})}
     return tyyni.draft(
         turns=turns(conversation),
         name=conversation.customer.name or None,

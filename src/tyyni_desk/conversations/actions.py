@@ -127,8 +127,10 @@ def reply(
 
 
 @transaction.atomic
-def say_automatically(conversation: Conversation, *, text: str) -> Message:
-    """The desk answers by itself. It is nobody's turn that changes: who waits for a person waits on."""
+def say_automatically(
+    conversation: Conversation, *, text: str, event: str = "replied_automatically", **fields: Any
+) -> Message:
+    """The desk writes by itself. It is nobody's turn that changes: who waits for a person waits on."""
     conversation = _locked(conversation)
     message = Message.objects.create(
         conversation=conversation,
@@ -136,8 +138,9 @@ def say_automatically(conversation: Conversation, *, text: str) -> Message:
         channel=conversation.channel,
         text=text,
         is_automatic=True,
+        **fields,
     )
-    conversation.record("replied_automatically", by=None, message=message.pk)
+    conversation.record(event, by=None, message=message.pk)
     publish.changed(conversation.number)
     return message
 
@@ -168,7 +171,8 @@ def not_delivered(message: Message, *, reason: str) -> None:
     said = conversation.messages.exclude(kind=Message.Kind.NOTE).filter(is_automatic=False)
     asked = said.filter(kind=Message.Kind.CUSTOMER, pk__lt=message.pk).order_by("pk").last()
     conversation.record("not_delivered", by=None, message=message.pk, reason=reason[:500])
-    if not said.filter(pk__gt=message.pk).exists():
+    # Nobody waits for what the desk wrote by itself.
+    if not message.is_automatic and not said.filter(pk__gt=message.pk).exists():
         _wait_for_us(conversation, asked.created_at if asked else message.created_at)
     publish.changed(conversation.number)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from tyyni_desk.conversations.models import Conversation, Event, Mention, Message, Presence, SavedView
-from tyyni_desk.people.models import Agent, Customer
+from tyyni_desk.people.models import Agent, Customer, Order
 
 PRESENT = timedelta(seconds=60)
+# More orders than this have never been meant by one mail; a trader's thousands must not slow the composer.
+_ORDERS = 200
 State = Conversation.State
 BOXES = ("mine", "unassigned", "team", "open", "named", "watched", "waiting", "snoozed", "closed", "all")
 
@@ -109,3 +112,14 @@ def with_customer(customer: Customer) -> QuerySet[Conversation]:
 def views(agent: Agent) -> QuerySet[SavedView]:
     """The agent's own saved views and those shared with everybody."""
     return SavedView.objects.filter(Q(owner=agent) | Q(is_shared=True))
+
+
+def order_of(conversation: Conversation) -> Order | None:
+    """The order that was named last, of those that are this customer's; else their only one. None: it is not sure."""
+    orders = {order.number.lower(): order for order in conversation.customer.orders.all()[:_ORDERS]}
+    if len(orders) < 2:
+        return next(iter(orders.values()), None)
+    numbers = "|".join(re.escape(number) for number in sorted(orders, key=len, reverse=True))
+    said = conversation.messages.exclude(kind=Message.Kind.NOTE).values_list("text", flat=True)
+    named = re.findall(rf"(?<!\w)(?:{numbers})(?!\w)", "\n".join([conversation.subject, *said]).lower())
+    return orders[named[-1]] if named else None

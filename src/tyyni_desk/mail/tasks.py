@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tyyni_desk.jobs.registry import every, job
 from tyyni_desk.mail import incoming, outgoing
-from tyyni_desk.mail.automatic import acknowledging
+from tyyni_desk.mail.automatic import acknowledging, surveying
 
 
 @job(attempts=4)
@@ -22,6 +22,13 @@ def send(delivery_id: int) -> None:
 @job(attempts=4)
 def acknowledge(message_id: int) -> None:
     acknowledging.acknowledge(message_id)
+
+
+@job(attempts=4)
+def ask_how_it_went(conversation_id: int) -> None:
+    again = surveying.ask(conversation_id)
+    if again is not None:
+        ask_how_it_went.later(conversation_id, at=again)
 
 
 @every(30)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tyyni.drafting.names import gender, greeting
 from tyyni_desk.conversations.models import Conversation, Message
-from tyyni_desk.lib import tags
+from tyyni_desk.conversations.queries import order_of
+from tyyni_desk.lib import money, tags
 from tyyni_desk.people.models import Agent, Order
 
 TAGS = {
@@ -34,10 +34,6 @@ TAGS = {
     "agent.first_name": gettext_lazy("your first name"),
     "agent.name": gettext_lazy("your whole name"),
 }
-_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "PLN": "zł"}
-_BEFORE = {"en": "€£$"}  # signs that stand before the sum
-# More orders than this have never been meant by one mail; a trader's thousands must not slow the composer.
-_ORDERS = 200
 
 
 def values(conversation: Conversation, *, agent: Agent, language: str) -> dict[str, str]:
@@ -54,17 +50,6 @@ def values(conversation: Conversation, *, agent: Agent, language: str) -> dict[s
         "agent.name": agent.name,
         **(_of_order(order, language) if order else {}),
     }
-
-
-def order_of(conversation: Conversation) -> Order | None:
-    """The order that was named last, of those that are this customer's; else their only one. None: it is not sure."""
-    orders = {order.number.lower(): order for order in conversation.customer.orders.all()[:_ORDERS]}
-    if len(orders) < 2:
-        return next(iter(orders.values()), None)
-    numbers = "|".join(re.escape(number) for number in sorted(orders, key=len, reverse=True))
-    said = conversation.messages.exclude(kind=Message.Kind.NOTE).values_list("text", flat=True)
-    named = re.findall(rf"(?<!\w)(?:{numbers})(?!\w)", "\n".join([conversation.subject, *said]).lower())
-    return orders[named[-1]] if named else None
 
 
 def missing(text: str, conversation: Conversation, *, agent: Agent, language: str) -> list[tuple[str, str]]:
@@ -105,7 +90,7 @@ def _of_order(order: Order, language: str) -> dict[str, str]:
         "order.number": order.number,
         "order.state": _states().get(order.state.lower(), {}).get(language, order.state),
         "order.items": ", ".join(_item(item) for item in order.items),
-        "order.total": _money(order, language),
+        "order.total": money.written(order.total, order.currency, language),
         "order.date": ordered_at or "",
         "order.tracking_url": order.tracking_url,
     }
@@ -114,13 +99,6 @@ def _of_order(order: Order, language: str) -> dict[str, str]:
 def _item(item: dict[str, Any]) -> str:
     name, quantity = str(item.get("name", "")), item.get("quantity", 1)
     return name if quantity in (1, "1") else f"{quantity} × {name}"
-
-
-def _money(order: Order, language: str) -> str:
-    with translation.override(language):
-        amount = number_format(order.total, 2, use_l10n=True, force_grouping=True)
-    sign = _SIGNS.get(order.currency, order.currency)
-    return f"{sign}{amount}" if sign in _BEFORE.get(language, "") else f"{amount}\N{NO-BREAK SPACE}{sign}"
 
 
 @cache

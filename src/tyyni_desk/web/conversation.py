@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tyyni_desk.care.boundaries import queries as limits
 from tyyni_desk.care.ladder import queries as ladder
+from tyyni_desk.care.survey import queries as surveys
 from tyyni_desk.conversations import actions, queries
 from tyyni_desk.conversations import presence as present
 from tyyni_desk.conversations.merges import merging
@@ -143,6 +144,7 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
         **helping.shown(conversation, request.user),
         "ending": ladder.ending_of(conversation.customer),
         "boundaries": limits.boundaries_of(conversation.customer),
+        "surveys": surveys.answers_in(conversation),
         "policy_words": limits.insertable(conversation.language),
         "pause": words.pause(),
         "watches": request.user in conversation.watchers.all(),

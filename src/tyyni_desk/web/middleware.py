@@ -13,8 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tyyni_desk.conversations.listening import Refused
 
-# Open to everybody: signing in, joining by invitation, the API (which has keys of its own), health.
-OPEN = ("/accounts/", "/join/", "/api/", "/static/", "/health", "/hooks/")
+# Open to everybody: signing in, joining, a customer's survey, the API (which has keys of its own), health.
+OPEN = ("/accounts/", "/join/", "/survey/", "/api/", "/static/", "/health", "/hooks/")
 
 
 class AgentMiddleware:

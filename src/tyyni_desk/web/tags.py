@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,15 +11,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import linebreaks, urlize
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tyyni.promises.clocks import ClockRule
 from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.help.models import HelpRequest
 from tyyni_desk.care.models import Reading
 from tyyni_desk.care.promises.models import Promise
+from tyyni_desk.care.remedies.queries import Fit
+from tyyni_desk.care.survey import queries as surveys
+from tyyni_desk.care.survey.models import Survey
 from tyyni_desk.conversations.models import Conversation, Event, Message
+from tyyni_desk.lib import money
 from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent
 from tyyni_desk.web import words as spoken
@@ -93,6 +98,12 @@ def heat_class(temperature: int) -> str:
 @register.filter
 def people(count: int) -> str:
     return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
+
+
+@register.filter
+def in_currency(amount: Decimal, currency: str) -> str:
+    """A sum as the reader's language writes it."""
+    return money.written(amount, currency, get_language() or "en")
 
 
 @register.filter
@@ -172,6 +183,24 @@ def calmly(message: Message) -> str:
     """What a severely abusive message says without the abuse; empty for every other message."""
     reading = getattr(message, "reading", None)
     return calm_words(reading.labels) if reading else ""
+
+
+@register.filter
+def fits_because(fit: Fit) -> list[str]:
+    """Why a remedy fits: the requests that it answers, the order's state, its age."""
+    words = [str(spoken.REQUESTS[name]) for name in fit.requests]
+    if fit.order_state:
+        words.append(str(spoken.ORDER_STATES.get(fit.order_state.lower(), fit.order_state)))
+    if fit.order_days is not None:
+        told = ngettext("one day after the order", "%(days)d days after the order", fit.order_days)
+        words.append(told % {"days": fit.order_days})
+    return words
+
+
+@register.filter
+def survey_answers(survey: Survey) -> list[tuple[str, int]]:
+    """Each question in the reader's words, with what the customer answered."""
+    return surveys.answers(survey)
 
 
 @register.filter

@@ -16,6 +16,9 @@ from tyyni_desk.web.playbooks import pages as playbooks
 from tyyni_desk.web.promises import clocks, ledger
 from tyyni_desk.web.promises import single as promises
 from tyyni_desk.web.reading import corrections, menus
+from tyyni_desk.web.remedies import beside as remedies
+from tyyni_desk.web.remedies import deciding
+from tyyni_desk.web.remedies import pages as catalogue
 from tyyni_desk.web.routing import pages as routing
 from tyyni_desk.web.settings_pages import (
     account,
@@ -27,6 +30,7 @@ from tyyni_desk.web.settings_pages import (
     snippets,
     webhooks,
 )
+from tyyni_desk.web.survey import pages as survey
 
 urlpatterns = [
     path("", queue.home, name="home"),
@@ -134,6 +138,18 @@ urlpatterns = [
     path("me/rest", people_care.rest, name="rest"),
     path("team-care", people_care.team_care, name="team_care"),
     path("team-care/<int:offer_id>/talk", people_care.talk, name="care_talk"),
+    path("conversations/<int:number>/remedies", remedies.beside, name="remedies_beside"),
+    path("conversations/<int:number>/remedies/<int:remedy_id>", remedies.giving, name="remedy_giving"),
+    path("remedies-given/<int:given_id>/taking-back", remedies.taking_back, name="remedy_taking_back"),
+    path("remedies", catalogue.remedies, name="remedies"),
+    path("remedies/new", catalogue.new_remedy, name="new_remedy"),
+    path("remedies/<int:remedy_id>", catalogue.remedy, name="remedy"),
+    path("remedies/<int:remedy_id>/archiving", catalogue.archiving, name="remedy_archiving"),
+    path("goodwill", deciding.goodwill, name="goodwill"),
+    path("survey/<str:token>", survey.survey, name="survey"),
+    path("survey-settings", survey.settings, name="survey_settings"),
+    path("remedy-requests", deciding.requests, name="remedy_requests"),
+    path("remedy-requests/<int:request_id>/decision", deciding.decision, name="remedy_decision"),
     # People and settings.
     path("join/<str:token>", account.join, name="join"),
     path("me", account.me, name="me"),

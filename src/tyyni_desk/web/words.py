@@ -44,6 +44,17 @@ REQUESTS = {
     "account": gettext_lazy("asks about an account"),
     "other": gettext_lazy("asks for something"),
 }
+# How far an order has come, as the engine names it.
+ORDER_STATES = {
+    "received": gettext_lazy("received"),
+    "packed": gettext_lazy("packed"),
+    "shipped": gettext_lazy("on its way"),
+    "delayed": gettext_lazy("delayed"),
+    "delivered": gettext_lazy("delivered"),
+    "returned": gettext_lazy("returned"),
+    "refunded": gettext_lazy("refunded"),
+    "cancelled": gettext_lazy("cancelled"),
+}
 THREATS = {
     "legal": gettext_lazy("speaks of court"),
     "authority": gettext_lazy("means to turn to the authorities"),
@@ -114,6 +125,12 @@ EVENTS = {
     "clock_answered": gettext_lazy("%(by)s answered what a statutory clock ran for"),
     "clock_settled": gettext_lazy("%(by)s stopped a statutory clock and said why"),
     "clock_rang": gettext_lazy("The desk reminded of a statutory clock"),
+    "remedy_given": gettext_lazy("%(by)s gave the customer: %(name)s"),
+    "remedy_undone": gettext_lazy("%(by)s took back what was given: %(name)s"),
+    "remedy_asked": gettext_lazy("%(by)s asked a lead for: %(name)s"),
+    "remedy_refused": gettext_lazy("%(by)s refused: %(name)s"),
+    "asked_how_it_went": gettext_lazy("The desk asked the customer how it went"),
+    "told_how_it_went": gettext_lazy("The customer told how it went"),
 }
 
 # The rules that are shipped switched on; others go by the name of their law.

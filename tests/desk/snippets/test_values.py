@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.desk.makers import make_agent, make_conversation, make_customer
+from tyyni_desk.conversations import queries
 from tyyni_desk.people.models import Order
 from tyyni_desk.snippets import values
 
@@ -61,8 +62,8 @@ def test_the_order_named_last_is_meant_and_of_several_none_is_guessed():
     order(customer, "10233"), order(customer, "10240")
     vague, exact = make_conversation("Missä se on?", customer=customer), make_conversation("10240?", customer=customer)
 
-    assert values.order_of(exact).number == "10240"
-    assert values.order_of(vague) is None
+    assert queries.order_of(exact).number == "10240"
+    assert queries.order_of(vague) is None
     assert "several orders" in values.why("order.number", vague)
 
 
@@ -81,7 +82,7 @@ def test_a_number_inside_a_longer_one_is_not_the_order():
     customer = make_customer()
     order(customer, "1023"), order(customer, "77")
 
-    assert values.order_of(make_conversation("Puhelimeni on 0401023777", customer=customer)) is None
+    assert queries.order_of(make_conversation("Puhelimeni on 0401023777", customer=customer)) is None
 
 
 @pytest.mark.django_db

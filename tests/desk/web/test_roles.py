@@ -1,6 +1,7 @@
 """Every page as every role: who may open it is what it declares; and no page writes when it is only looked at."""
 
 import ast
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 import tyyni_desk
+from tests.desk.care.remedies import make_given, make_remedy
 from tests.desk.care.talks import make_appeal
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
@@ -21,6 +23,7 @@ from tyyni_desk.care.help.queries import Whom
 from tyyni_desk.care.holds.models import Hold
 from tyyni_desk.care.models import Aftercare, Clock, Promise
 from tyyni_desk.care.playbooks.models import PlaybookVersion
+from tyyni_desk.care.remedies.actions import ask_lead
 from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conf.urls import urlpatterns
 from tyyni_desk.conversations import actions
@@ -70,6 +73,7 @@ def world(db):
     mailbox = Mailbox.objects.create(name="A", address="a@lumo.example")
     appeal = make_appeal(agent)
     snippet = Snippet.objects.create(name="Kiitos", shortcut="kiitos")
+    remedy = make_remedy()
     webhook = Webhook.objects.create(url="https://hooks.example/", secret="x")
     return {
         "number": conversation.number,
@@ -100,6 +104,9 @@ def world(db):
         "end_id": appeal.ending_id,
         "incident_id": raise_incident(conversation.messages.first(), "injury").pk,
         "offer_id": Aftercare.objects.create(agent=agent, message=message).pk,
+        "remedy_id": remedy.pk,
+        "given_id": make_given(remedy, make_conversation(), by=agent).pk,
+        "request_id": ask_lead(remedy, make_conversation(), amount=Decimal(90), why="x", by=agent).pk,
         "text_id": snippet.texts.create(language="fi", body="Hei").pk,
         "customer_id": conversation.customer_id,
         "identity_id": conversation.customer.identities.get().pk,

@@ -9,6 +9,7 @@ import tyyni
 from tyyni.models.language import language_model
 from tyyni.text.value import Text
 from tyyni_desk.care import queries
+from tyyni_desk.care.remedies import queries as remedies
 from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.care.suggesting.models import ModelServer
 from tyyni_desk.care.suggesting.placeholders import Lost, Placeholders
@@ -40,7 +41,8 @@ class Suggestion:
 
 def suggestion(conversation: Conversation, *, agent: Agent) -> Suggestion:
     """Raises ValueError while the customer has said nothing."""
-    phrases = queries.suggestion(conversation, agent=agent).draft
+    offered = remedies.facts(conversation, agent=agent)
+    phrases = queries.suggestion(conversation, agent=agent, more=offered).draft
     server = ModelServer.objects.first()
     # To somebody in danger a person writes, with the phrases that were made for it.
     if server is None or is_in_danger(conversation):

@@ -12,6 +12,7 @@ from tyyni_desk.care.exposure import queries as exposure
 from tyyni_desk.care.help import queries as helping
 from tyyni_desk.care.holds import queries as holds
 from tyyni_desk.care.ladder import queries as ladder
+from tyyni_desk.care.remedies import queries as remedies
 from tyyni_desk.care.safety import queries as safety
 from tyyni_desk.care.safety.models import Incident
 from tyyni_desk.mail.queries import Banner
@@ -25,7 +26,11 @@ def banners(request: HttpRequest) -> list[Banner]:
     agent = getattr(request, "user", None)
     if not isinstance(agent, Agent) or not may(agent, "raise_incidents"):
         return []
-    leads = [*_drafts(), *_talks(agent), *_appeals(), *_boundaries()] if may(agent, "review_boundaries") else []
+    leads = (
+        [*_drafts(), *_remedies(), *_talks(agent), *_appeals(), *_boundaries()]
+        if may(agent, "review_boundaries")
+        else []
+    )
     return [*_incidents(), *_help(agent), *leads]
 
 
@@ -61,6 +66,14 @@ def _drafts() -> list[Banner]:
         return []
     text = ngettext("%(count)d draft waits for a lead.", "%(count)d drafts wait for a lead.", waiting)
     return [Banner(text % {"count": waiting}, "held_drafts", needs="release_drafts")]
+
+
+def _remedies() -> list[Banner]:
+    waiting = remedies.waiting().count()
+    if not waiting:
+        return []
+    text = ngettext("%(count)d remedy waits for a lead.", "%(count)d remedies wait for a lead.", waiting)
+    return [Banner(text % {"count": waiting}, "remedy_requests", needs="decide_remedies")]
 
 
 def _appeals() -> list[Banner]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tyyni_desk.care.boundaries.models import LIMITS, Policy
@@ -62,7 +62,7 @@ class PolicyForm(forms.Form):
         found: dict[str, Any] = super().clean() or {}
         for code, _language in LANGUAGES:
             if found.get(f"scope_{code}") and not found.get(f"elsewhere_{code}"):
-                self.add_error(f"elsewhere_{code}", _now("Name somebody who can help: a bare no leaves them alone."))
+                self.add_error(f"elsewhere_{code}", gettext("Name somebody who can help: a bare no leaves them alone."))
         return found
 
     def values(self) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class BoundaryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
         if found.get("until") and found["until"] <= timezone.localdate():
-            self.add_error("until", _now("Choose a day that is still to come."))
+            self.add_error("until", gettext("Choose a day that is still to come."))
         return found
 
 
@@ -106,5 +106,5 @@ class ReviewForm(forms.Form):
     def clean_review_on(self) -> Any:  # a date
         day = self.cleaned_data["review_on"]
         if day <= timezone.localdate():
-            raise forms.ValidationError(_now("Choose a day that is still to come."))
+            raise forms.ValidationError(gettext("Choose a day that is still to come."))
         return day

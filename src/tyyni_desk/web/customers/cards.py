@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care.boundaries.queries import boundaries_of, exported
+from tyyni_desk.care.remedies import queries as remedies
+from tyyni_desk.care.survey import queries as surveys
 from tyyni_desk.conversations.customers import access, merging
 from tyyni_desk.conversations.queries import with_customer
 from tyyni_desk.people import actions, queries
@@ -99,7 +101,12 @@ def export(request: AgentRequest, customer_id: int) -> HttpResponse:
     customer = _customer(customer_id)
     actions.note_export(customer, by=request.user)
     return JsonResponse(
-        {**access.document(customer), "boundaries": exported(customer)},
+        {
+            **access.document(customer),
+            "boundaries": exported(customer),
+            "remedies": remedies.exported(customer),
+            "surveys": surveys.exported(customer),
+        },
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="customer-{customer.pk}.json"'},
     )
@@ -129,6 +136,8 @@ def _card(
         "page": talks,
         "orders": list(customer.orders.all()[:PAGE]),
         "boundaries": boundaries_of(customer),
+        "earlier": remedies.earlier(customer),
+        "surveys": surveys.answers_of(customer),
         "value": queries.value(customer),
         "notes": list(customer.notes.select_related("by")),
         "merge": merging.last_of(customer),

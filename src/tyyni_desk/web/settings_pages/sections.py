@@ -34,6 +34,7 @@ class Group:
     sections: tuple[Section, ...]
 
 
+_REMEDIES = ("remedy", "new_remedy", "goodwill", "remedy_requests")
 _GROUPS = (
     Group(
         _("You"),
@@ -46,6 +47,7 @@ _GROUPS = (
         _("Answers"),
         (
             Section("snippets", _("Snippets"), "use_snippets", ("snippet", "new_snippet")),
+            Section("remedies", _("Remedies"), "give_remedies", _REMEDIES),
             Section("guides", _("Guides"), "see_conversations", ("guide", "new_guide")),
             Section("playbook", _("Playbook"), "edit_playbook"),
             Section("promise_limit", _("Promises"), "set_promise_limit"),
@@ -61,6 +63,7 @@ _GROUPS = (
             Section("policy", _("Policy"), "edit_policy"),
             Section("boundaries", _("Boundaries"), "review_boundaries", ("boundary_review", "new_boundary")),
             Section("lane", _("Legal lane"), "read_legal_lane"),
+            Section("survey_settings", _("Survey"), "set_survey"),
             Section("team_care", _("Team care"), "look_after_people"),
         ),
     ),

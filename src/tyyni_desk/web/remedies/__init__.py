@@ -1,0 +1,1 @@
+"""Remedies: beside a conversation, their catalogue, and what leads set and decide."""

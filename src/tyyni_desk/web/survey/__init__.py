@@ -1,0 +1,1 @@
+"""The customer's page of three questions, and where a lead switches them on."""
