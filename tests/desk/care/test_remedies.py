@@ -131,7 +131,7 @@ def test_a_customers_limit_counts_times_within_its_days(talk, agent, days, stops
     remedy = make_remedy()
     make_given(remedy, talk, by=agent, days=days)
 
-    assert bool(limits.reasons(remedy, Decimal(1), "EUR", customer=talk.customer, by=agent)) is stops
+    assert bool(limits.reasons(remedy, Decimal(1), limits.state(talk.customer, "EUR"), by=agent)) is stops
 
 
 def test_a_customers_limit_counts_sums_of_one_currency_and_every_address_of_theirs(talk, agent):
@@ -141,14 +141,14 @@ def test_a_customers_limit_counts_sums_of_one_currency_and_every_address_of_thei
     make_given(remedy, other, by=agent, amount="8")
     customer = talk.customer
 
-    assert not limits.reasons(remedy, Decimal(3), "EUR", customer=customer, by=agent)
+    assert not limits.reasons(remedy, Decimal(3), limits.state(customer, "EUR"), by=agent)
     done = merging.merge(other.customer, into=customer, by=agent)
 
-    assert limits.reasons(remedy, Decimal(3), "EUR", customer=customer, by=agent) == ["customer"]
-    assert not limits.reasons(remedy, Decimal(2), "EUR", customer=customer, by=agent)
-    assert not limits.reasons(remedy, Decimal(15), "PLN", customer=customer, by=agent)
+    assert limits.reasons(remedy, Decimal(3), limits.state(customer, "EUR"), by=agent) == ["customer"]
+    assert not limits.reasons(remedy, Decimal(2), limits.state(customer, "EUR"), by=agent)
+    assert not limits.reasons(remedy, Decimal(15), limits.state(customer, "PLN"), by=agent)
     merging.undo(done, by=agent)
-    assert not limits.reasons(remedy, Decimal(3), "EUR", customer=customer, by=agent)
+    assert not limits.reasons(remedy, Decimal(3), limits.state(customer, "EUR"), by=agent)
 
 
 def test_what_is_owed_anyway_counts_against_nothing(talk, agent):
@@ -221,3 +221,20 @@ def test_the_audit_log_keeps_what_was_changed_and_nothing_where_nothing_was(agen
 
     entry = AuditEntry.objects.get(action="remedy_changed")
     assert entry.detail["EUR"] == [["8.90", "20.00", "100.00"], ["9.00", "20.00", "100.00"]]
+
+
+def test_asking_again_takes_the_place_of_what_still_waits(talk, agent):
+    remedy = make_remedy()
+    for amount in (60, 70):
+        actions.ask_lead(remedy, talk, amount=Decimal(amount), why="x", by=agent)
+
+    assert queries.waiting(talk).get().sum == 70
+
+
+def test_the_card_asks_the_database_as_often_for_ten_remedies_as_for_two(talk, desk, django_assert_max_num_queries):
+    for _ in range(10):
+        make_remedy()
+    desk.get("/queue/open")
+
+    with django_assert_max_num_queries(32):
+        desk.get(f"/conversations/{talk.number}/remedies")

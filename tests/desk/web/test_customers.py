@@ -124,5 +124,5 @@ def test_the_list_and_the_card_cost_the_same_however_many_rows(desk, anna, djang
 
     with django_assert_max_num_queries(12):
         desk.get("/customers?q=a")
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(29):
         card(desk, anna)

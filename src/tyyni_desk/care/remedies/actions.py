@@ -127,7 +127,7 @@ def give(
     matter = matter_of(conversation)
     customer = _locked(conversation, matter.currency)
     currency = request.currency if request else matter.currency
-    reasons = limits.reasons(remedy, amount, currency, customer=customer, by=by)
+    reasons = limits.reasons(remedy, amount, limits.state(customer, currency), by=by)
     if reasons:
         raise NeedsLead(reasons)
     given = RemedyGiven.objects.create(
@@ -155,18 +155,19 @@ def take_back(given: RemedyGiven, *, by: Agent) -> None:
 
 @transaction.atomic
 def ask_lead(remedy: Remedy, conversation: Conversation, *, amount: Decimal, why: str, by: Agent) -> RemedyRequest:
-    """Ask for what goes over the asker's limits."""
+    """Ask for what goes over the asker's limits. It takes the place of one for the same remedy that still waits."""
     if not why.strip():
         raise NoReason
     if not may_offer(conversation):
         raise NothingNow
     currency = matter_of(conversation).currency
+    RemedyRequest.objects.filter(conversation=conversation, remedy=remedy, is_granted=None).delete()
     asked = RemedyRequest.objects.create(
         remedy=remedy,
         conversation=conversation,
         sum=amount,
         currency=currency,
-        reasons=limits.reasons(remedy, amount, currency, customer=conversation.customer, by=by),
+        reasons=limits.reasons(remedy, amount, limits.state(conversation.customer, currency), by=by),
         why=why.strip(),
         by=by,
     )

@@ -37,6 +37,18 @@ class Used:
         return self.budget is not None and self.given >= self.budget
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a month and a customer have had in one currency; ``times`` are those of every currency."""
+
+    currency: str
+    month: Used
+    times: int
+    sum: Decimal
+    most_times: int | None
+    most: Decimal | None
+
+
 def rules() -> GoodwillRules:
     """Those that hold; before a lead wrote any, the default ones, which are not stored."""
     return GoodwillRules.objects.first() or GoodwillRules()
@@ -78,27 +90,33 @@ def may_give(remedy: Remedy, amount: Decimal, currency: str, *, by: Agent) -> bo
     return highest is None or amount <= highest
 
 
-def reasons(remedy: Remedy, amount: Decimal, currency: str, *, customer: Customer, by: Agent) -> list[str]:
-    """Of REASONS, why ``by`` may not give it by themselves. The limits of budget and customer hold for agents only."""
-    found = [] if may_give(remedy, amount, currency, by=by) else ["authority"]
-    if by.role in _LEADS or not remedy.is_goodwill or not amount:
-        return found
-    if is_over(customer, amount, currency):
-        found.append("customer")
-    month = used(currency)
-    if month.budget is not None and month.given + amount > month.budget:
-        found.append("budget")
-    return found
-
-
-def is_over(customer: Customer, amount: Decimal, currency: str) -> bool:
-    """Whether one more gesture of ``amount`` goes over what a customer gets in the company's days."""
+def state(customer: Customer, currency: str) -> State:
+    """What the limits say of a customer now; asked for once, for all remedies that fit."""
     held, sums = rules(), rules_for(currency)
     since = timezone.now() - timedelta(days=held.days)
     had = goodwill().filter(customer=customer, at__gte=since)
     counted = had.aggregate(times=Count("pk"), sum=Sum("sum", filter=Q(currency=currency)))
-    too_often = held.most_times is not None and counted["times"] >= held.most_times
-    too_much = sums.customer_most is not None and (counted["sum"] or _ZERO) + amount > sums.customer_most
+    return State(
+        currency, used(currency), counted["times"], counted["sum"] or _ZERO, held.most_times, sums.customer_most
+    )
+
+
+def reasons(remedy: Remedy, amount: Decimal, state: State, *, by: Agent) -> list[str]:
+    """Of REASONS, why ``by`` may not give it by themselves. The limits of budget and customer hold for agents only."""
+    found = [] if may_give(remedy, amount, state.currency, by=by) else ["authority"]
+    if by.role in _LEADS or not remedy.is_goodwill or not amount:
+        return found
+    if is_over(state, amount):
+        found.append("customer")
+    if state.month.budget is not None and state.month.given + amount > state.month.budget:
+        found.append("budget")
+    return found
+
+
+def is_over(state: State, amount: Decimal) -> bool:
+    """Whether one more gesture of ``amount`` goes over what a customer gets in the company's days."""
+    too_often = state.most_times is not None and state.times >= state.most_times
+    too_much = state.most is not None and state.sum + amount > state.most
     return too_often or too_much
 
 

@@ -99,7 +99,8 @@ def fitting(conversation: Conversation, matter: Matter, speech: Speech, *, agent
     barred = {limit for boundary in boundaries_of(conversation.customer) for limit in boundary.limits}
     chosen = [one for one in catalogue() if _fits(one, conversation, matter) and not _is_barred(one, barred)]
     became = outcomes(chosen)
-    found = [_fit(one, conversation, matter, speech, became.get(one.pk, Outcome()), agent) for one in chosen]
+    state = limits.state(conversation.customer, matter.currency)
+    found = [_fit(one, matter, speech, became.get(one.pk, Outcome()), state, agent) for one in chosen]
     found = [fit for fit in found if fit.text]
     return sorted(found, key=lambda fit: (not fit.requests, bool(fit.reasons), fit.amount or Decimal(0), fit.remedy.pk))
 
@@ -203,11 +204,9 @@ def _is_barred(remedy: Remedy, barred: set[str]) -> bool:
     return remedy.is_goodwill and any(remedy.kind == _LIMITED.get(limit) for limit in barred)
 
 
-def _fit(
-    remedy: Remedy, conversation: Conversation, matter: Matter, speech: Speech, outcome: Outcome, agent: Agent
-) -> Fit:
+def _fit(remedy: Remedy, matter: Matter, speech: Speech, outcome: Outcome, state: limits.State, agent: Agent) -> Fit:
     amount = cost_of(remedy, matter)
-    reasons = limits.reasons(remedy, amount or Decimal(0), matter.currency, customer=conversation.customer, by=agent)
+    reasons = limits.reasons(remedy, amount or Decimal(0), state, by=agent)
     return Fit(
         remedy=remedy,
         amount=amount,

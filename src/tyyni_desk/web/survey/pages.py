@@ -11,10 +11,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from tyyni_desk.care.survey import actions, letters, queries
 from tyyni_desk.care.survey.models import MOST, QUESTIONS, Survey
+from tyyni_desk.mail.queries import mailbox_of
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
 _SCALE = [(number, str(number)) for number in range(1, MOST + 1)]
@@ -48,6 +50,7 @@ class Rules(forms.Form):
     )
 
 
+@csrf_exempt  # the link is the key: no cookie is set, none is needed
 @never_cache
 @require_http_methods(["GET", "POST"])
 def survey(request: HttpRequest, token: str) -> HttpResponse:
@@ -89,7 +92,8 @@ def _questions(request: HttpRequest, found: Survey) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.answer(found, **form.cleaned_data)
         return redirect(request.path)
-    context = {"form": form, "survey": found, "is_thanked": is_thanked}
+    company = mailbox_of(found.conversation)
+    context = {"form": form, "survey": found, "is_thanked": is_thanked, "company": company and company.name}
     response = render(request, "desk/survey/questions.html", context, status=422 if form.errors else 200)
     response["Referrer-Policy"] = "no-referrer"
     return response
