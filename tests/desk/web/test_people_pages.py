@@ -137,7 +137,7 @@ def test_the_people_page_asks_the_database_as_often_for_twenty_as_for_two(signed
     for _number in range(20):
         make_agent().teams.add(Team.objects.get_or_create(name="Palautukset")[0])
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(8):
         admin.get("/people")
 
 

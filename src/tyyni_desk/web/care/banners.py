@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Count
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,17 +14,20 @@ from tyyni_desk.care.holds import queries as holds
 from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.care.safety import queries as safety
 from tyyni_desk.care.safety.models import Incident
-from tyyni_desk.mail.queries import Banner
+from tyyni_desk.mail.queries import Banner, Source
 from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
 
 
-def banners(request: HttpRequest) -> list[Banner]:
-    agent = getattr(request, "user", None)
-    if not isinstance(agent, Agent) or not may(agent, "raise_incidents"):
-        return []
-    leads = [*_drafts(), *_talks(agent), *_appeals(), *_boundaries()] if may(agent, "review_boundaries") else []
-    return [*_incidents(), *leads]
+def sources(agent: Agent) -> Iterator[Source]:
+    """What may have to be told to ``agent``, in the order of the page."""
+    if may(agent, "raise_incidents"):
+        yield Source((safety.open_incidents(),), _incidents)
+    if may(agent, "review_boundaries"):
+        yield Source((holds.for_leads(),), _drafts)
+        yield Source((exposure.to_speak_with(agent),), lambda: _talks(agent))
+        yield Source((ladder.appeals(),), _appeals)
+        yield Source((limits.to_review(),), _boundaries)
 
 
 def _incidents() -> list[Banner]:
