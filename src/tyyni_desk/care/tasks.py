@@ -20,7 +20,7 @@ __all__ = ["clocks", "forget", "promises", "read_message"]
 
 @job(attempts=4)
 def read_message(message_id: int) -> None:
-    message = Message.objects.filter(pk=message_id).select_related("conversation").first()
+    message = Message.objects.filter(pk=message_id).select_related("conversation__customer").first()
     if message is not None:
         starting.start(message, queries.value_of(actions.read(message)))
 
