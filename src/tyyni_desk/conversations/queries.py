@@ -65,11 +65,9 @@ def _naming(agent: Agent) -> QuerySet[Mention, int]:
 
 def turns(conversation: Conversation) -> QuerySet[Message]:
     """Everything said, with who said it, files, readings and how the sending went."""
-    return (
-        conversation.messages.select_related("agent", "customer", "reading", "delivery", "raw")
-        .defer("raw__content")
-        .prefetch_related("attachments")
-    )
+    # Few people say much: one row of each, not one for each message.
+    said = conversation.messages.select_related("reading", "delivery").defer("reading__as_read")
+    return said.prefetch_related("agent", "customer__identities", "attachments")
 
 
 def whole(number: int) -> QuerySet[Conversation]:

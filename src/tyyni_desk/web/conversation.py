@@ -127,7 +127,7 @@ def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
     return {
         "conversation": conversation,
         "turns": said,
-        "events": list(conversation.events.select_related("by")),
+        "events": list(conversation.events.prefetch_related("by")),
         "draft": draft,
         "seen": draft.seen_id if draft and draft.text else (said[-1].pk if said else 0),
         "agents": people.answering(),
