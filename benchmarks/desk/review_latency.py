@@ -1,7 +1,8 @@
 """How long the desk takes to review a draft that is typed (``python -m benchmarks.desk.review_latency``). Two minutes.
 
-Writes docs/benchmarks/review-latency.md. The whole Django stack answers: session, the agent, the conversation, the
-review and the page under the composer. What counts is the thread's own time of the processor, as in reviewing.py.
+Writes docs/benchmarks/review-latency.md, with the page of a conversation of 200 messages and its step. The whole Django
+stack answers: session, the agent, the conversation, the review and the page under the composer. What counts is the
+thread's own time of the processor, as in reviewing.py.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.desk.long_conversation import LONG_HEAD, LONG_HEADER, long_conversation
 from benchmarks.reading import DOCS
 from benchmarks.reviewing import LANGUAGES, PROFILES, WORDS, Case, cases
 from benchmarks.scores import table
@@ -25,16 +27,18 @@ LIMIT = 60  # milliseconds for one keystroke, at the 95th percentile
 
 def main() -> None:
     """Fill a desk of its own, type into it, and write the page."""
-    rows = []
+    rows, long = [], []
     with tempfile.TemporaryDirectory() as folder:
         client = _desk(folder)
+        for language in LANGUAGES:
+            long.append([language, *long_conversation(client, language)])
         for profile in PROFILES:
             for language in LANGUAGES:
                 pasted, typed = _measured(client, language, profile)
                 late = [f"{1000 * float(np.percentile(some, 95)):.1f}" for some in (pasted, typed)]
                 rows.append([profile, language, *late, f"{1000 * float(np.median(typed)):.1f}"])
     header = ["profile", "language", "p95 pasted at once, ms", "p95 one keystroke, ms", "median one keystroke, ms"]
-    text = f"{_HEAD}\n{table(header, rows)}\n"
+    text = f"{_HEAD}\n{table(header, rows)}\n{LONG_HEAD}\n{table(LONG_HEADER, long)}\n"
     (DOCS / "review-latency.md").write_text(text, "utf-8")
     print(text)
 

@@ -18,6 +18,7 @@ import django  # noqa: E402 (needs the environment above)
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -69,6 +70,9 @@ def fill() -> None:
         batch_size=2000,
     )
     search.index_all()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def pages() -> dict[str, float]:

@@ -1,6 +1,7 @@
 """The next step: safety first, no solution before the matter is acknowledged, no rung skipped."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -61,3 +62,13 @@ def test_a_step_can_be_written_as_json():
 
     assert written == found.as_dict()
     assert written["why"][0]["text"] in FURIOUS
+
+
+def test_a_turn_that_was_read_before_is_not_read_again_and_asks_for_the_same_step():
+    said = [Turn("customer", "Tilaus 10233 on rikki ja haluan rahani takaisin!"), Turn("agent", "Selvitämme.")]
+    read_before = [replace(said[0], reading=read(said[0].text)), said[1]]
+
+    with pytest.MonkeyPatch.context() as patch:
+        fresh = next_step(said)
+        patch.setattr("tyyni.protocol.conversation.read", None)
+        assert next_step(read_before) == fresh

@@ -1,6 +1,7 @@
 """Reading a message: what each label must never get wrong, in three languages."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -127,3 +128,11 @@ def test_any_text_gives_a_reading_within_the_contract(text):
         assert text[item.start : item.end] == item.text
         assert 0 < len(item.text.split()) <= 12
     assert read(text, profile="fast") == reading
+
+
+def test_what_earlier_turns_settle_is_taken_from_their_readings():
+    before = replace(read("Hei, missä pakettini on?"), order="10233", repeat=True)
+
+    reading = read("Milloin se tulee?", history=[Turn("customer", "Hei, missä pakettini on?", before)])
+
+    assert (reading.order, reading.repeat) == ("10233", True)

@@ -36,8 +36,9 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        path = resources.files("tyyni.models").joinpath("weights/encoder.onnx")
-        self._session = onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+        # By its path: given the bytes, the session keeps a second copy of them (40 MB).
+        with resources.as_file(resources.files("tyyni.models").joinpath("weights/encoder.onnx")) as path:
+            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def vectors(self, text: str) -> Vectors:
         """Encode one text; the end of a very long one is left out (tokenizer.LONGEST)."""

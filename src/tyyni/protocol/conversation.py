@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tyyni.lexicon.matcher import MOVES, matcher
 from tyyni.lexicon.rules import LANGUAGES, Language
@@ -12,9 +13,11 @@ from tyyni.models.judge import Profile
 from tyyni.reading.reader import LONGEST, Turn, read
 from tyyni.reading.result import Evidence, Reading
 from tyyni.reading.signals import findings
-from tyyni.review.reviewer import review
+from tyyni.review.reviewer import shown
 from tyyni.text.value import Text
 
+# Turns, so that a long conversation is listened to once and not at every look at it.
+_REMEMBERED = 2048
 _HURTS = 2
 # What is left out is a pity, but it hurts nobody.
 _OMITTED = ("F_NO_NEXT", "F_VAGUE")
@@ -76,21 +79,31 @@ def _customer_turns(turns: Sequence[Turn], channel: str, profile: Profile) -> It
             # An agent's turns settle the language of a word or two; the customer's own would be read once more.
             before = [earlier for earlier in turns[: number - 1] if earlier.role == "agent"]
             reading = turn.reading or read(turn.text, channel=channel, history=before, profile=profile)
-            text, spoken = Text(turn.text[:LONGEST]), _known(reading.language)
-            moves = [item for item in _moves(text, spoken) if item.signal.startswith("customer.")]
-            # Where a person has said how it is to be read, the packs do not know better.
-            ruled = frozenset() if turn.reading else frozenset(item.signal for item in findings(text, spoken))
-            yield CustomerTurn(number, reading, (*reading.evidence, *moves), ruled)
+            moves, ruled = _heard(turn.text[:LONGEST], _known(reading.language))
+            evidence = (*reading.evidence, *moves)
+            yield CustomerTurn(number, reading, evidence, frozenset() if turn.is_corrected else ruled)
+
+
+@lru_cache(_REMEMBERED)
+def _heard(words: str, spoken: Language) -> tuple[tuple[Evidence, ...], frozenset[str]]:
+    """A customer's moves, and the signals that stand in words which the packs know."""
+    text = Text(words)
+    moves = tuple(item for item in _moves(text, spoken) if item.signal.startswith("customer."))
+    return moves, frozenset(item.signal for item in findings(text, spoken))
 
 
 def _agent_turn(number: int, turn: Turn, spoken: Language, channel: str) -> AgentTurn:
-    found = review(turn.text, channel=channel, language=spoken, profile="fast")
-    return AgentTurn(
-        number,
-        turn.text,
-        strengths=frozenset(found.strengths),
-        faults=frozenset(f.code for f in found.faults if f.severity >= _HURTS and f.code not in _OMITTED),
-        moves=Counter(item.signal.removeprefix("move.") for item in _moves(Text(turn.text[:LONGEST]), spoken)),
+    return AgentTurn(number, turn.text, *_done(turn.text, spoken, channel))
+
+
+@lru_cache(_REMEMBERED)
+def _done(words: str, spoken: Language, channel: str) -> tuple[frozenset[str], frozenset[str], Counter[str]]:
+    """An agent's strengths, faults and moves."""
+    strengths, faults = shown(words, language=spoken, channel=channel, profile="fast")
+    return (
+        frozenset(strengths),
+        frozenset(f.code for f in faults if f.severity >= _HURTS and f.code not in _OMITTED),
+        Counter(item.signal.removeprefix("move.") for item in _moves(Text(words[:LONGEST]), spoken)),
     )
 
 

@@ -31,11 +31,16 @@ _UNSURE_AROUND = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier turn of the conversation; ``role`` is customer or agent, ``reading`` what a person says of it."""
+    """A turn of the conversation; ``role`` is customer or agent.
+
+    ``reading`` spares a turn of the customer from being read again. With ``is_corrected`` a person has said how it is
+    to be read, and the packs do not know better.
+    """
 
     role: str
     text: str
     reading: Reading | None = None
+    is_corrected: bool = False
 
 
 def read(
@@ -136,7 +141,7 @@ def _earlier(history: Sequence[Turn], profile: Profile) -> _Earlier:
     repeat = False
     for turn in history:
         if turn.role == "customer":
-            reading = read(turn.text, profile="fast" if profile == "fast" else profile)
+            reading = turn.reading or read(turn.text, profile=profile)
             name, order = reading.name or name, reading.order or order
             repeat = repeat or reading.repeat
     return _Earlier(name, order, repeat)

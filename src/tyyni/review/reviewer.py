@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -22,7 +22,7 @@ from tyyni.review.hints import Case, hints
 from tyyni.review.lines import Draft, draft
 from tyyni.review.result import Fault, Hint, Review
 from tyyni.review.whole import whole_fault, whole_faults
-from tyyni.text.value import Text
+from tyyni.text.value import Span, Text
 
 LONGEST = 20_000
 
@@ -59,11 +59,33 @@ def review(
         verdict=_verdict(faults, found, made, reading),
         faults=tuple(faults),
         hints=found,
-        strengths=tuple(strength for strength in STRENGTHS if strength in made.shown),
+        strengths=_strengths(made.shown),
         promises=find_promises(
             reply, language=language, sent_at=sent_at, timezone=timezone, country=country, likely=_likely(made)
         ),
     )
+
+
+def shown(
+    reply: str, *, language: Language, channel: str, profile: Profile
+) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+    """The strengths and faults of a reply that was sent, as ``review`` finds them, without all the rest."""
+    made = draft(reply[:LONGEST], language=language, channel=channel, profile=profile)
+    return _strengths(made.shown), (*sentence_faults(made), *whole_faults(made, None, None))
+
+
+def shown_by_sentence(
+    reply: str, *, language: Language | None, channel: str, profile: Profile
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The strengths of each sentence of a reply that was sent, with its span."""
+    reply = reply[:LONGEST]
+    made = draft(reply, language=language or _language(reply), channel=channel, profile=profile)
+    for span, line in zip(made.spans, made.lines, strict=True):
+        yield span, _strengths(line.shown)
+
+
+def _strengths(shown: frozenset[str]) -> tuple[str, ...]:
+    return tuple(strength for strength in STRENGTHS if strength in shown)
 
 
 def _language(reply: str) -> Language:

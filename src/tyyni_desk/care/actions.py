@@ -11,6 +11,7 @@ from django.db import transaction
 
 import tyyni
 from tyyni.protocol.temperature import temperatures
+from tyyni_desk.care import queries
 from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.corrections.values import corrected
 from tyyni_desk.care.exposure import actions as exposure
@@ -38,8 +39,7 @@ _SHOWN = ("emotion", "abuse", "kind", "requests", "threats", "repeat", "vulnerab
 
 def read(message: Message) -> Reading:
     """Read ``message`` in the light of what was said before it."""
-    talk = Message.objects.filter(conversation=message.conversation_id, pk__lt=message.pk).exclude(kind="note")
-    before = [tyyni.Turn("customer" if said.kind == "customer" else "agent", said.text) for said in talk]
+    before = queries.history(message)
     read_as = tyyni.read(message.text, channel=message.channel, history=before, profile=_profile())
     with transaction.atomic():
         reading = Reading.objects.filter(message=message).first() or Reading(message=message)
@@ -53,7 +53,8 @@ def read(message: Message) -> Reading:
 def follow(reading: Reading) -> Conversation:
     """What comes of a reading: the heat, the queue's order, incidents. Returns where the message is now."""
     # Asked again: the message may have changed hands while it was read.
-    conversation = Conversation.objects.select_for_update(of=("self",)).get(messages=reading.message)
+    held = Conversation.objects.select_for_update(of=("self",)).select_related("customer")
+    conversation = reading.message.conversation = held.get(messages=reading.message)
     _cool_and_heat(conversation)
     safety.consider(reading.message, reading.labels)
     if conversation.assignee:
@@ -81,13 +82,12 @@ def _profile() -> Literal["fast", "full"]:
 
 def _cool_and_heat(conversation: Conversation) -> None:
     """The temperature after each turn, and what the queue shows and sorts by, from every reading so far."""
-    readings = list(
-        Reading.objects.filter(message__conversation=conversation).order_by("message__created_at", "message_id")
-    )
+    readings = list(queries.readings_of(conversation))
     course = temperatures([reading.labels["intensity"] for reading in readings], memory=_MEMORY)
-    for reading, temperature in zip(readings, course, strict=True):
-        reading.temperature = temperature
-    Reading.objects.bulk_update(readings, ["temperature"])
+    changed = [at for at, reading in enumerate(readings) if reading.temperature != course[at]]
+    for at in changed:
+        readings[at].temperature = course[at]
+    Reading.objects.bulk_update([readings[at] for at in changed], ["temperature"])
     conversation.temperature, conversation.signals = 0, {}
     conversation.care_at = conversation.waiting_since or conversation.last_message_at
     if conversation.channel == "review":

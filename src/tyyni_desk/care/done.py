@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import tyyni
-from tyyni.text.value import Text
+from tyyni.review.reviewer import shown_by_sentence
 from tyyni_desk.care.queries import language_of
 from tyyni_desk.conversations.models import Conversation, Message
 
@@ -44,14 +43,9 @@ def _deeds(conversation: Conversation) -> Iterator[Deed]:
     answers = conversation.messages.filter(kind=Message.Kind.AGENT, is_automatic=False).order_by("-created_at", "-pk")
     language = language_of(conversation)
     for message in reversed(answers[:_LAST]):
-        for words in _sentences(message.text):
-            strengths = tyyni.review(words, language=language, channel=conversation.channel, profile="fast").strengths
-            yield from (Deed(name, message.pk, words) for name in strengths)
-
-
-def _sentences(text: str) -> Iterator[str]:
-    value = Text(text[:_LONGEST])
-    for sentence in value.sentences:
-        start, end = value.span(*sentence)
-        if words := " ".join(value.original[start:end].split()):
-            yield words
+        text = message.text[:_LONGEST]
+        # The step engine has heard the same sentences in the same way, so they cost nothing here.
+        for (start, end), strengths in shown_by_sentence(
+            text, language=language, channel=conversation.channel, profile="fast"
+        ):
+            yield from (Deed(name, message.pk, " ".join(text[start:end].split())) for name in strengths)

@@ -27,10 +27,42 @@ def _said(conversation: Conversation) -> QuerySet[Message]:
 
 
 def turns(conversation: Conversation) -> list[tyyni.Turn]:
-    """What customer and company said, without notes and machines' mail; read as agents corrected it."""
-    ours = Reading.objects.filter(message__conversation=conversation, as_read__isnull=False)
-    known = {reading.message_id: value_of(reading) for reading in ours}
-    return [tyyni.Turn(message.kind, message.text, known.get(message.pk)) for message in _said(conversation)]
+    """What customer and company said, without notes and machines' mail; read as agents corrected it.
+
+    A message that was read before is not read again, unless a correction took back what it had from an earlier one.
+    """
+    known: dict[int, Reading] = {}
+    stands = True
+    for reading in readings_of(conversation):
+        if stands or reading.as_read is not None:
+            known[reading.message_id] = reading
+        stands = stands and not _takes_back(reading)
+    return [_turn(message, known.get(message.pk)) for message in _said(conversation)]
+
+
+def history(message: Message) -> list[tyyni.Turn]:
+    """What was said before ``message``, for reading it."""
+    talk = Message.objects.filter(conversation=message.conversation_id, pk__lt=message.pk).exclude(kind="note")
+    said = talk.select_related("reading").only("kind", "text", "reading__labels", "reading__as_read")
+    return [_turn(before, getattr(before, "reading", None)) for before in said]
+
+
+def readings_of(conversation: Conversation) -> QuerySet[Reading]:
+    """In the order of the messages."""
+    return Reading.objects.filter(message__conversation=conversation).order_by("message__created_at", "message_id")
+
+
+def _turn(message: Message, reading: Reading | None) -> tyyni.Turn:
+    role = "customer" if message.kind == Message.Kind.CUSTOMER else "agent"
+    known = value_of(reading) if reading else None
+    return tyyni.Turn(role, message.text, known, is_corrected=bool(reading and reading.as_read is not None))
+
+
+def _takes_back(reading: Reading) -> bool:
+    """What a message leaves open is taken from the ones before it: the order, and that it is no first contact."""
+    return reading.as_read is not None and any(
+        reading.as_read[name] != reading.labels[name] for name in ("order", "repeat")
+    )
 
 
 def step(conversation: Conversation, *, book: Playbook | None = None) -> tyyni.Step | None:

@@ -9,7 +9,7 @@ import tyyni
 from tyyni.drafting.request import Question, Request
 from tyyni.drafting.request import request_of as request_in
 from tyyni_desk.care.models import Reading
-from tyyni_desk.care.queries import language_of, value_of
+from tyyni_desk.care.queries import language_of, readings_of, value_of
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.people.models import Order
 
@@ -32,8 +32,7 @@ class Asked:
 
 def request_of(conversation: Conversation) -> Asked | None:
     """None until a message was read."""
-    rows = Reading.objects.filter(message__conversation=conversation).select_related("message")
-    kept = list(rows.order_by("message__created_at", "message_id"))
+    kept = list(readings_of(conversation).select_related("message"))
     if not kept:
         return None
     readings = [value_of(row) for row in kept]

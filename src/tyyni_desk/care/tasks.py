@@ -20,9 +20,11 @@ __all__ = ["clocks", "forget", "promises", "read_message"]
 
 @job(attempts=4)
 def read_message(message_id: int) -> None:
-    message = Message.objects.filter(pk=message_id).select_related("conversation").first()
+    message = Message.objects.filter(pk=message_id).select_related("conversation__customer").first()
     if message is not None:
-        starting.start(message, queries.value_of(actions.read(message)))
+        reading = actions.read(message)
+        # With the conversation as the reading left it: its language tells the country whose law counts.
+        starting.start(reading.message, queries.value_of(reading))
 
 
 @every(3600)

@@ -48,7 +48,7 @@ class TagWithoutValue(Exception):
         self.tags = tags
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def begin(customer: Customer, *, subject: str, channel: str, by: Agent | None = None, **fields: Any) -> Conversation:
     """A new conversation without messages; ``receive``, ``reply`` or ``note`` follows."""
     # Locked, since somebody may be merging this customer as their mail arrives.
@@ -58,7 +58,7 @@ def begin(customer: Customer, *, subject: str, channel: str, by: Agent | None = 
     return conversation
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receive(conversation: Conversation, *, text: str, at: datetime | None = None, **fields: Any) -> Message:
     """The customer said something: it wakes and reopens, unless a machine wrote it."""
     conversation = _locked(conversation)
@@ -66,7 +66,7 @@ def receive(conversation: Conversation, *, text: str, at: datetime | None = None
     message = Message.objects.create(
         conversation=conversation,
         kind=Message.Kind.CUSTOMER,
-        customer=fields.pop("customer", conversation.customer).standing,
+        customer=(fields.pop("customer", None) or conversation.customer).standing,
         channel=fields.pop("channel", conversation.channel),
         text=text,
         created_at=at,

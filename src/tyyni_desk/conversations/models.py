@@ -21,6 +21,9 @@ CHANNELS = [
 ]
 
 
+_LISTED = models.Q(parent=None, merged_into=None)  # as in queries.visible
+
+
 class Tag(models.Model):
     name = models.CharField(max_length=60, unique=True)
 
@@ -73,11 +76,15 @@ class Conversation(models.Model):
     class Meta:
         ordering: ClassVar = ["-last_message_at"]
         indexes: ClassVar = [
-            models.Index(fields=["state", "care_at"], name="queue_by_care"),
-            models.Index(fields=["state", "assignee", "care_at"], name="queue_of_an_agent"),
-            models.Index(fields=["state", "team", "care_at"], name="queue_of_a_team"),
+            # Lists are read from these in their order, and counts without a look at the rows.
+            models.Index(fields=["state", "care_at", "number"], name="queue_by_care", condition=_LISTED),
+            models.Index(
+                fields=["state", "assignee", "care_at", "number"], name="queue_of_an_agent", condition=_LISTED
+            ),
+            models.Index(fields=["state", "team", "care_at", "number"], name="queue_of_a_team", condition=_LISTED),
+            models.Index(fields=["state", "-last_message_at", "-number"], name="latest_by_state", condition=_LISTED),
+            models.Index(fields=["-last_message_at", "-number"], name="latest", condition=_LISTED),
             models.Index(fields=["customer", "-last_message_at"], name="history_of_a_customer"),
-            models.Index(fields=["state", "-last_message_at"], name="latest_by_state"),
             models.Index(
                 fields=["snoozed_until"], name="snoozed_to_wake", condition=models.Q(snoozed_until__isnull=False)
             ),

@@ -68,16 +68,14 @@ def _naming(agent: Agent) -> QuerySet[Mention, int]:
 
 def turns(conversation: Conversation) -> QuerySet[Message]:
     """Everything said, with who said it, files, readings and how the sending went."""
-    return (
-        conversation.messages.select_related("agent", "customer", "reading", "delivery", "raw")
-        .defer("raw__content")
-        .prefetch_related("attachments")
-    )
+    # Few people say much: one row of each, not one for each message.
+    said = conversation.messages.select_related("reading", "delivery").defer("reading__as_read")
+    return said.prefetch_related("agent", "customer__identities", "attachments")
 
 
 def trail(conversation: Conversation) -> QuerySet[Event]:
     """What happened, in order; that a message was read is no news to anybody."""
-    return conversation.events.exclude(kind="read").select_related("by")
+    return conversation.events.exclude(kind="read").prefetch_related("by")
 
 
 def whole(number: int) -> QuerySet[Conversation]:

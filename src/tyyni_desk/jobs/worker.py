@@ -100,7 +100,7 @@ def run_one() -> bool:
 
 
 def _finish(taken: Job) -> None:
-    Job.objects.filter(pk=taken.pk).delete()
+    taken.delete()
 
 
 def _prove() -> None:

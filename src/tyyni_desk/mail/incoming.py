@@ -23,7 +23,7 @@ from tyyni_desk.mail.letters.parts import File, Letter, plain, take_apart
 from tyyni_desk.mail.letters.subjects import matter
 from tyyni_desk.mail.models import BlockedSender, Delivery, HeldMail, Mailbox, RawMail
 from tyyni_desk.people import actions as people
-from tyyni_desk.people.models import Identity
+from tyyni_desk.people.models import Customer, Identity
 
 Place, State = RawMail.Place, RawMail.State
 _JOB = "mail.tasks.parse_mail"
@@ -116,7 +116,7 @@ def _receive(raw: RawMail, letter: Letter, thread: queries.Thread, name: str, *,
     at = min(raw.received_at, timezone.now())
     customer = people.known_as(Identity.Kind.EMAIL, raw.sender, name=plain(name))
     message = actions.receive(
-        _conversation(raw, letter, thread, name, at),
+        _conversation(raw, letter, thread, customer, at),
         text=_text(letter),
         at=at,
         customer=customer,
@@ -137,13 +137,15 @@ def _receive(raw: RawMail, letter: Letter, thread: queries.Thread, name: str, *,
     return message
 
 
-def _conversation(raw: RawMail, letter: Letter, thread: queries.Thread, name: str, at: datetime) -> Conversation:
+def _conversation(
+    raw: RawMail, letter: Letter, thread: queries.Thread, customer: Customer, at: datetime
+) -> Conversation:
     """The one that the mail goes on with; a new one for a new matter, a stranger, or after a long silence."""
     joined = thread.joins
     if joined and (raw.place == Place.AUTOMATIC or not _is_long_closed(joined, at)):
         return joined
     return actions.begin(
-        people.known_as(Identity.Kind.EMAIL, raw.sender, name=plain(name)),
+        customer,
         subject=matter(plain(letter.mail.subject)) or _text(letter).strip().partition("\n")[0][:80],
         channel="email",
         team=raw.mailbox.team if raw.mailbox else None,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,6 +49,14 @@ class Banner:
     text: str
     page: str
     needs: str = "see_mail_state"  # the ability without which the page stays closed
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where banners come from. ``say`` is called only when there is a row in one of ``signs``."""
+
+    signs: tuple[QuerySet[Any], ...]  # rows of any kind
+    say: Callable[[], list[Banner]]
 
 
 def our_addresses() -> frozenset[str]:
@@ -104,11 +113,15 @@ def parent_of(message: Message) -> Message | None:
     return before.filter(kind=Message.Kind.CUSTOMER, is_automatic=False).last() or before.last()
 
 
+def source() -> Source:
+    """Where ``banners`` come from."""
+    return Source((_troubled(), _unsure(), _failed()), banners)
+
+
 def banners() -> list[Banner]:
     """What every page must say: mail that does not come or go, and answers that somebody must look at."""
-    enabled = Mailbox.objects.filter(is_enabled=True)
-    said = [Banner(text, "mail") for mailbox in enabled for text in _troubles(mailbox)]
-    unsure = Delivery.objects.filter(state=Delivery.State.UNSURE).count()
+    said = [Banner(text, "mail") for mailbox in _troubled() for text in _troubles(mailbox)]
+    unsure = _unsure().count()
     if unsure:
         text = ngettext(
             "%(count)d answer may have been sent or not. Look at it and decide.",
@@ -116,7 +129,7 @@ def banners() -> list[Banner]:
             unsure,
         )
         said.append(Banner(text % {"count": unsure}, "deliveries"))
-    failed = RawMail.objects.filter(state=RawMail.State.FAILED).count()
+    failed = _failed().count()
     if failed:
         text = ngettext("%(count)d mail needs a look.", "%(count)d mails need a look.", failed)
         said.append(Banner(text % {"count": failed}, "mail"))
@@ -179,6 +192,18 @@ def _answer_to(message: Message, ours: frozenset[str]) -> str:
     raw = RawMail.objects.filter(message=message).values_list("content", flat=True).first()
     found = addresses(head_of(bytes(raw)).get("reply-to", "")) if raw is not None else ()
     return next((one for one in found if tokens.base(one) not in ours and not placing.is_nobody(one)), "")
+
+
+def _troubled() -> QuerySet[Mailbox]:
+    return Mailbox.objects.filter(is_enabled=True).exclude(fetch_error="", send_error="")
+
+
+def _unsure() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=Delivery.State.UNSURE)
+
+
+def _failed() -> QuerySet[RawMail]:
+    return RawMail.objects.filter(state=RawMail.State.FAILED)
 
 
 def _troubles(mailbox: Mailbox) -> Iterable[str]:

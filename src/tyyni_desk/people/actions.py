@@ -31,7 +31,7 @@ def plain(kind: str, value: str) -> str:
     return re.sub(r"^00", "+", digits) if kind == Identity.Kind.PHONE and digits else value
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def known_as(kind: str, value: str, *, name: str = "", language: str = "") -> Customer:
     """The customer with this address, phone or handle; made when there is none."""
     value = plain(kind, value)

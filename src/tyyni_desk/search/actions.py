@@ -17,21 +17,23 @@ _LONGEST = 400_000
 
 def index(number: int) -> None:
     """Write the words of one conversation anew."""
-    for conversation in _whole(Conversation.objects.filter(number=number)):
-        Entry.objects.update_or_create(conversation=conversation, defaults={"words": _words(conversation)})
+    _index(Conversation.objects.filter(number=number))
 
 
 def index_all() -> None:
     """Write all of them, in batches; for imports and after a change of what is a word."""
     numbers = list(Conversation.objects.order_by("number").values_list("number", flat=True))
     for start in range(0, len(numbers), _BATCH):
-        batch = _whole(Conversation.objects.filter(number__in=numbers[start : start + _BATCH]))
-        Entry.objects.bulk_create(
-            [Entry(conversation=conversation, words=_words(conversation)) for conversation in batch],
-            update_conflicts=True,
-            unique_fields=["conversation"],
-            update_fields=["words"],
-        )
+        _index(Conversation.objects.filter(number__in=numbers[start : start + _BATCH]))
+
+
+def _index(conversations: QuerySet[Conversation]) -> None:
+    Entry.objects.bulk_create(
+        [Entry(conversation=conversation, words=_words(conversation)) for conversation in _whole(conversations)],
+        update_conflicts=True,
+        unique_fields=["conversation"],
+        update_fields=["words"],
+    )
 
 
 def _whole(conversations: QuerySet[Conversation]) -> Iterable[Conversation]:

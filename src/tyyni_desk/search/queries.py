@@ -41,7 +41,7 @@ def sought_forms(text: str) -> set[str]:
 _MATCH = {
     "sqlite": ("SELECT rowid FROM search_index WHERE search_index MATCH %s", " AND ", " OR "),
     "postgresql": (
-        "SELECT conversation_id FROM search_entry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+        "SELECT conversation_id FROM search_entry WHERE vector @@ to_tsquery('simple', %s)",
         " & ",
         " | ",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import escape
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.conversations import saved
-from tyyni_desk.conversations.models import Conversation
+from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.conversations.queries import rows
 from tyyni_desk.lib.terms import forms
 from tyyni_desk.people.may import may
@@ -24,6 +25,7 @@ from tyyni_desk.web.http import AgentRequest, needs, toast
 
 PAGE = 40
 _AROUND = 90
+_TEXTS = Prefetch("messages", Message.objects.only("conversation_id", "text"))
 _WORD = re.compile(r"[^\W_]+(?:[-.@][^\W_]+)*")
 
 
@@ -33,9 +35,7 @@ def search(request: AgentRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     context = {"search_text": text, **queue.bar(request)}
     try:
-        found = (
-            list(rows(queries.find(text, agent=request.user)).prefetch_related("messages")[: PAGE + 1]) if text else []
-        )
+        found = list(rows(queries.find(text, agent=request.user)).prefetch_related(_TEXTS)[: PAGE + 1]) if text else []
     except UnknownFilter as wrong:
         return render(request, "desk/search.html", {**context, "problem": str(wrong)}, status=422)
     sought = queries.sought_forms(text)

@@ -35,5 +35,10 @@ def keys(webhook: Webhook, *, at: datetime) -> list[str]:
 
 def banners() -> list[str]:
     """What an admin must know: nobody is told of events any more."""
-    off = Webhook.objects.exclude(gave_up_at=None).filter(is_enabled=False)
-    return [_("The webhook %(url)s failed for days and was switched off.") % {"url": webhook.url} for webhook in off]
+    text = _("The webhook %(url)s failed for days and was switched off.")
+    return [text % {"url": webhook.url} for webhook in switched_off()]
+
+
+def switched_off() -> QuerySet[Webhook]:
+    """Those that the desk itself switched off."""
+    return Webhook.objects.exclude(gave_up_at=None).filter(is_enabled=False)

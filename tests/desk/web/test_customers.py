@@ -122,7 +122,7 @@ def test_the_list_and_the_card_cost_the_same_however_many_rows(desk, anna, djang
         people.write_note(anna, text="x", by=make_agent())
         make_customer(f"Muu {number}")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         desk.get("/customers?q=a")
     with django_assert_max_num_queries(29):
         card(desk, anna)

@@ -188,5 +188,5 @@ def test_the_ledger_asks_the_database_as_often_for_forty_as_for_one(desk, agent,
     for _ in range(20):
         talks.reply(make_conversation("Hei", language="fi"), by=agent, text=TEXT, seen=None)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         desk.get("/promises?box=all")

@@ -43,7 +43,7 @@ def test_the_queue_costs_the_same_number_of_queries_for_any_number_of_rows(desk,
     for number in range(45):
         make_conversation(subject=f"Aihe {number}")
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(9):
         page = desk.get("/queue/open").content.decode()
 
     assert page.count('class="row ') == 40

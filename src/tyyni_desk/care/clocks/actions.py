@@ -33,31 +33,10 @@ class NotChecked(Exception):
     """A rule that was shipped switched off needs the name of the lawyer who looked at it."""
 
 
-@transaction.atomic
 def start(message: Message, reading: tyyni.Reading) -> list[Clock]:
     """Start what the law counts from this message; while a clock of a rule runs, asking again starts no second one."""
-    conversation = Conversation.objects.select_for_update().get(messages=message)
-    message.conversation = conversation  # the reading has just told its language, and so the country
-    hours, now = hours_of(conversation), timezone.now()
-    there = set(queries.running(conversation).values_list("rule", flat=True))
-    there |= set(message.clocks.values_list("rule", flat=True))
-    started = []
-    for rule, (found, country) in queries.started_by(reading, message).items():
-        legal, safe = _day(found.legal), _day(found.safe)
-        if rule in there or legal < (now - _ARCHIVE).date():
-            continue
-        ring_at = queries.next_ring(hours, started=found.started, safe=safe, after=min(now, message.created_at))
-        fields = {"country": country, "why": list(found.why), "started_at": found.started, "ring_at": ring_at}
-        clock = Clock.objects.create(message=message, rule=rule, legal=legal, safe=safe, **fields)
-        conversation.record("clock_started", by=None, clock=clock.pk, rule=rule, safe=safe.isoformat())
-        started.append(clock)
-    if started:
-        for answer in conversation.messages.filter(kind=Message.Kind.AGENT, pk__gt=message.pk):
-            hear(answer)  # given before the message was read
-        if conversation.is_closed:
-            actions.call_up(conversation)
-        care.reconsider(conversation.pk)
-    return started
+    found = queries.started_by(reading, message)
+    return _start(message, found) if found else []
 
 
 @transaction.atomic
@@ -146,6 +125,31 @@ def _owed(number: int, safe: date) -> str:
         "Nothing was changed: the law wants an answer in #%(number)d by %(day)s. A holding reply or a question is no "
         "answer. If none is needed, say why beside the conversation first."
     ) % {"number": number, "day": date_format(safe, "SHORT_DATE_FORMAT")}
+
+
+@transaction.atomic
+def _start(message: Message, found_by: dict[str, tuple[tyyni.Clock, str]]) -> list[Clock]:
+    conversation = Conversation.objects.select_for_update().get(messages=message)
+    hours, now = hours_of(conversation), timezone.now()
+    there = set(queries.running(conversation).values_list("rule", flat=True))
+    there |= set(message.clocks.values_list("rule", flat=True))
+    started = []
+    for rule, (found, country) in found_by.items():
+        legal, safe = _day(found.legal), _day(found.safe)
+        if rule in there or legal < (now - _ARCHIVE).date():
+            continue
+        ring_at = queries.next_ring(hours, started=found.started, safe=safe, after=min(now, message.created_at))
+        fields = {"country": country, "why": list(found.why), "started_at": found.started, "ring_at": ring_at}
+        clock = Clock.objects.create(message=message, rule=rule, legal=legal, safe=safe, **fields)
+        conversation.record("clock_started", by=None, clock=clock.pk, rule=rule, safe=safe.isoformat())
+        started.append(clock)
+    if started:
+        for answer in conversation.messages.filter(kind=Message.Kind.AGENT, pk__gt=message.pk):
+            hear(answer)  # given before the message was read
+        if conversation.is_closed:
+            actions.call_up(conversation)
+        care.reconsider(conversation.pk)
+    return started
 
 
 def _stop(clock: Clock, *, by: Agent | None, answer: Message) -> None:

@@ -76,7 +76,11 @@ def hostile(conversation: Conversation) -> QuerySet[Reading]:
 
 def offer_to(agent: Agent) -> Aftercare | None:
     """The break or swap that waits for the agent's answer."""
-    return Aftercare.objects.filter(agent=agent, is_answered=False).last()
+    return offers_to(agent).last()
+
+
+def offers_to(agent: Agent) -> QuerySet[Aftercare]:
+    return Aftercare.objects.filter(agent=agent, is_answered=False)
 
 
 def to_speak_with(lead: Agent) -> QuerySet[Aftercare]:

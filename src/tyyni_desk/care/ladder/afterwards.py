@@ -29,7 +29,7 @@ class AlreadyDecided(Exception):
     """Another lead was quicker."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def heard(message: Message) -> None:
     """A customer wrote. If the contact with them is ended, a lead gets it, and an appeal in it is set down."""
     ending = queries.ending_of(message.customer) if message.customer else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Count
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,23 +16,24 @@ from tyyni_desk.care.ladder import queries as ladder
 from tyyni_desk.care.remedies import queries as remedies
 from tyyni_desk.care.safety import queries as safety
 from tyyni_desk.care.safety.models import Incident
-from tyyni_desk.mail.queries import Banner
+from tyyni_desk.mail.queries import Banner, Source
 from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
 
 _MOST = 50  # requests for help that are counted
 
 
-def banners(request: HttpRequest) -> list[Banner]:
-    agent = getattr(request, "user", None)
-    if not isinstance(agent, Agent) or not may(agent, "raise_incidents"):
-        return []
-    leads = (
-        [*_drafts(), *_remedies(), *_talks(agent), *_appeals(), *_boundaries()]
-        if may(agent, "review_boundaries")
-        else []
-    )
-    return [*_incidents(), *_help(agent), *leads]
+def sources(agent: Agent) -> Iterator[Source]:
+    """What may have to be told to ``agent``, in the order of the page."""
+    if may(agent, "raise_incidents"):
+        yield Source((safety.open_incidents(),), _incidents)
+        yield Source((helping.waiting_for(agent),), lambda: _help(agent))
+    if may(agent, "review_boundaries"):
+        yield Source((holds.for_leads(),), _drafts)
+        yield Source((remedies.waiting(),), _remedies)
+        yield Source((exposure.to_speak_with(agent),), lambda: _talks(agent))
+        yield Source((ladder.appeals(),), _appeals)
+        yield Source((limits.to_review(),), _boundaries)
 
 
 def _incidents() -> list[Banner]:

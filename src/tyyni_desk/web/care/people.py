@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care.exposure import actions, queries
 from tyyni_desk.care.exposure.models import Aftercare
-from tyyni_desk.people.models import Agent
 from tyyni_desk.web.http import AgentRequest, needs, toast
 
 
@@ -46,9 +45,3 @@ def team_care(request: AgentRequest) -> HttpResponse:
 def talk(request: AgentRequest, offer_id: int) -> HttpResponse:
     actions.spoken(get_object_or_404(queries.to_speak_with(request.user), pk=offer_id), by=request.user)
     return redirect("team_care")
-
-
-def offer(request: HttpRequest) -> Aftercare | None:
-    """What every page offers somebody after a severe message."""
-    agent = getattr(request, "user", None)
-    return queries.offer_to(agent) if isinstance(agent, Agent) else None

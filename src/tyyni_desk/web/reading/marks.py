@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 _TOKEN = re.compile(r"[^\s<>\"']+")
 _LINES = re.compile(r"(\r\n|\r|\n)")
 _OF_LINKS = ("://", "@", ".")
+_MAY_LINK = re.compile(r"://|@|\w\.\w")
 _FAR = 2000  # no address is longer
 Span = tuple[str, int, int]
 
@@ -67,5 +68,4 @@ def _piece(text: str, signals: list[str]) -> str:
 
 def _linked(line: str) -> str:
     """Escaped, with links; looking for them is slow, and each holds one of a few signs."""
-    has_link = any(sign in line for sign in _OF_LINKS)
-    return urlize(line, nofollow=True, autoescape=True) if has_link else escape(line)
+    return urlize(line, nofollow=True, autoescape=True) if _MAY_LINK.search(line) else escape(line)
