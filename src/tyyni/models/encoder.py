@@ -36,6 +36,8 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Without it a processor that has no VNNI lets sums of 8-bit products overflow, and reads otherwise than others.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         # By its path: given the bytes, the session keeps a second copy of them (40 MB).
         with resources.as_file(resources.files("tyyni.models").joinpath("weights/encoder.onnx")) as path:
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
