@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tyyni_desk.jobs.registry import every, job
-from tyyni_desk.routing import actions, queries
+from tyyni_desk.routing import actions, queries, topics
 
 
 @job()
 def route(number: int) -> None:
+    topics.named()  # reads dictionaries, which must not happen while others wait for the lock
     actions.route(number)
 
 
@@ -15,6 +16,7 @@ def route(number: int) -> None:
 @job()
 def route_the_waiting() -> None:
     """Somebody has come to work, or has a hand free."""
+    topics.named()
     actions.clear()
     for number in queries.worth_trying():
         actions.route(number)
