@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tyyni.promises.clocks import ClockRule
+from tyyni_desk.care.anger import cause_of
 from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.models import Reading
 from tyyni_desk.care.promises.models import Promise
@@ -150,7 +151,17 @@ def labels(reading: Reading) -> list[Label]:
 def said(message: Message) -> str:
     """A message's text, with marks on the words that caused a label."""
     reading = getattr(message, "reading", None)  # a message that was not read has none
-    return marked(message.text, reading.labels if reading else None)
+    if reading is None:
+        return marked(message.text, None)
+    found = cause_of(message.text, reading.labels)
+    return marked(message.text, reading.labels, more=[("cause", found.start, found.end)] if found else [])
+
+
+@register.filter
+def cause(message: Message) -> str:
+    """Whom a harsh message is angry about, in words; empty when its text does not show it."""
+    found = cause_of(message.text, message.reading.labels)
+    return str(spoken.CAUSES[found.about]) if found else ""
 
 
 @register.filter
