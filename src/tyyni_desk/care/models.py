@@ -11,6 +11,7 @@ from tyyni_desk.care.corrections.models import Correction, Sharing
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.care.holds.models import Cooling, Hold, SentAnyway
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
+from tyyni_desk.care.phrases.models import AvoidedPhrase
 from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.promises.models import Promise, PromiseRules
 from tyyni_desk.care.safety.models import Evidence, Incident
@@ -20,6 +21,7 @@ from tyyni_desk.conversations.models import Message
 __all__ = [
     "Aftercare",
     "Appeal",
+    "AvoidedPhrase",
     "Boundary",
     "Clock",
     "ClockSwitch",

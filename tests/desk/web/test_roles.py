@@ -16,7 +16,7 @@ from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.api.models import Token
 from tyyni_desk.care.boundaries.actions import set_boundary
 from tyyni_desk.care.holds.models import Hold
-from tyyni_desk.care.models import Aftercare, Clock, Promise
+from tyyni_desk.care.models import Aftercare, AvoidedPhrase, Clock, Promise
 from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.safety.actions import raise_incident
 from tyyni_desk.conf.urls import urlpatterns
@@ -87,6 +87,7 @@ def world(db):
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
         "version_id": PlaybookVersion.objects.create(by=agent).pk,
         "snippet_id": snippet.pk,
+        "phrase_id": AvoidedPhrase.objects.create(language="fi", words="itse asiassa").pk,
         "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
         "hold_id": Hold.objects.create(
             conversation=conversation, digest="x", codes=[], is_hard=False, until=timezone.now(), text="x"
