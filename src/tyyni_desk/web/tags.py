@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import linebreaks, urlize
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tyyni.promises.clocks import ClockRule
 from tyyni_desk.care.anger import cause_of
@@ -20,7 +20,8 @@ from tyyni_desk.care.models import Reading
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.conversations.models import Conversation, Event, Message
 from tyyni_desk.people import may as roles
-from tyyni_desk.people.models import Agent
+from tyyni_desk.people.models import Agent, Order
+from tyyni_desk.snippets.values import state_of
 from tyyni_desk.web import words as spoken
 from tyyni_desk.web.reading import labels as read_as
 from tyyni_desk.web.reading.calm import calm_words
@@ -175,6 +176,12 @@ def calmly(message: Message) -> str:
     """What a severely abusive message says without the abuse; empty for every other message."""
     reading = getattr(message, "reading", None)
     return calm_words(reading.labels) if reading else ""
+
+
+@register.filter
+def state(order: Order) -> str:
+    """The state of an order in the reader's language."""
+    return state_of(order, get_language() or "en")
 
 
 @register.filter

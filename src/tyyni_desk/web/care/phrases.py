@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tyyni_desk.care.phrases import actions, queries
@@ -16,18 +16,23 @@ from tyyni_desk.web.http import AgentRequest, needs, toast
 
 
 class PhraseForm(forms.Form):
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES)
     words = forms.CharField(
-        label=_("Avoid"), max_length=100, help_text=_("A word or a few. Other endings of long words are found too.")
+        label=gettext_lazy("Avoid"),
+        max_length=100,
+        help_text=gettext_lazy("A word or a few. Other endings of long words are found too."),
     )
     instead = forms.CharField(
-        label=_("Write instead"), required=False, max_length=200, help_text=_("Empty: it is best left out.")
+        label=gettext_lazy("Write instead"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Empty: it is best left out."),
     )
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]
         if sum(letter.isalnum() for letter in words) < 2:
-            raise forms.ValidationError(_now("Write a word."))
+            raise forms.ValidationError(_("Write a word."))
         return words
 
 
@@ -37,7 +42,7 @@ def phrases(request: AgentRequest) -> HttpResponse:
     form = PhraseForm(request.POST or None, initial={"language": request.user.interface})
     if request.method == "POST" and form.is_valid():
         actions.avoid(**form.cleaned_data, by=request.user)
-        toast(request, _now("Saved. It is pointed out from now on."))
+        toast(request, _("Saved. It is pointed out from now on."))
         return redirect("avoided_phrases")
     context = {"form": form, "phrases": queries.avoided()}
     return render(request, "desk/care/phrases.html", context, status=422 if form.errors else 200)
