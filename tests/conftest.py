@@ -16,7 +16,9 @@ settings.load_profile("suite")
 
 
 def pytest_terminal_summary(terminalreporter):
-    """A line for each service that was really used."""
-    for program, times in sorted(USED.items()):
-        version = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
-        terminalreporter.write_line(f"used {times} times: {program} ({version.strip().splitlines()[0]})")
+    """A line for each service that was really used: a program by its path, or a package with its version."""
+    for name, times in sorted(USED.items()):
+        if os.path.isabs(name):
+            version = subprocess.run([name, "--version"], capture_output=True, text=True, check=False).stdout
+            name = f"{name} ({version.strip().splitlines()[0]})"
+        terminalreporter.write_line(f"used {times} times: {name}")

@@ -50,7 +50,7 @@ def shown(desk, conversation):
 def test_every_order_stands_beside_the_conversation_with_its_state_and_where_it_is(desk, language):
     seen = shown(desk, known_customer(language))
 
-    for words in ("10233", "10190", "shipped", "returned", "2 × Aalto", "49.90 EUR", "https://track.example/10233"):
+    for words in ("10233", "10190", "on its way", "returned", "2 × Aalto", "49.90 EUR", "https://track.example/10233"):
         assert words in seen
 
 

@@ -12,11 +12,13 @@ import socket
 import subprocess
 import time
 from collections import Counter
+from importlib import metadata
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-# How often each program was asked for, by its path; tests/conftest.py tells it at the end.
+# How often each program or package was asked for; tests/conftest.py tells it at the end.
 USED: Counter[str] = Counter()
 _FOLDERS = ["/usr/sbin", "/usr/lib/dovecot", *sorted(glob.glob("/usr/lib/postgresql/*/bin"))]
 
@@ -25,10 +27,21 @@ def needs(program: str) -> str:
     """The path of ``program``; skips the test without it, or fails it in CI."""
     found = shutil.which(program) or shutil.which(program, path=os.pathsep.join(_FOLDERS))
     if found is None:
-        reason = f"{program} is not installed (on Debian: see .ci/run)"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+        _do_without(f"{program} is not installed (on Debian: see .ci/run)")
     USED[found] += 1
     return found
+
+
+def needs_package(name: str, pins: str) -> None:
+    """Skips the test without the package that ``pins`` lists, or fails it in CI."""
+    try:
+        USED[f"{name} {metadata.version(name)}"] += 1
+    except metadata.PackageNotFoundError:
+        _do_without(f"{name} is not installed (pip install --no-deps -r {pins})")
+
+
+def _do_without(reason: str) -> NoReturn:
+    pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
 
 
 def free_port() -> int:

@@ -34,7 +34,7 @@ def reading(row):
 
 def codes(reply, language, row):
     draft = make_draft(reply, language, channel=row.get("channel", "email"), shown=tuple(row.get("shown", ())))
-    case = Case(draft, reading(row), row.get("message"), row.get("name"), row.get("country"))
+    case = Case(draft, reading(row), row.get("message"), row.get("name"), row.get("country"), row.get("phrases", {}))
     return [hint.code for hint in hints(case)]
 
 

@@ -17,7 +17,7 @@ from tyyni.lexicon.matcher import matcher
 from tyyni.lexicon.patterns import translate
 from tyyni.lexicon.rules import Language, pack_file
 from tyyni.reading.result import Reading
-from tyyni.text.value import Text
+from tyyni.text.value import Span, Text
 
 _LONGEST = 60_000
 _ORDER = "\0"  # where the order goes, if nothing else names it
@@ -59,8 +59,15 @@ def matter_of(message: str, reading: Reading, language: Language, order: str | N
 
 def situation(message: str, language: Language) -> str | None:
     """The first situation of the pack whose words the message has."""
-    folded = Text(message[:_LONGEST]).folded
-    return next((name for name, pattern in _situations(language).items() if pattern.search(folded)), None)
+    found = situation_in(message, language)
+    return found[0] if found else None
+
+
+def situation_in(message: str, language: Language) -> tuple[str, Span] | None:
+    """The situation with the place of its words in the message as it was given."""
+    text = Text(message[:_LONGEST])
+    searched = ((name, pattern.search(text.folded)) for name, pattern in _situations(language).items())
+    return next(((name, text.span(*match.span())) for name, match in searched if match), None)
 
 
 def is_clean(value: str, language: Language) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -40,8 +40,11 @@ def review(
     earlier: Sequence[str] = (),
     profile: Profile = "full",
     reading: Reading | None = None,
+    phrases: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Review:
     """Review ``reply`` against the ``message`` it answers, if given, or its ``reading`` if it was read before.
+
+    ``phrases`` are the company's own to avoid: by language, the words and what to write instead ("" leaves them out).
 
     Only the first 20,000 characters are reviewed. Sentences read before cost nothing, so that it may be called at
     every keystroke. Never raises for any text.
@@ -54,7 +57,7 @@ def review(
     faults = [*sentence_faults(made), *whole_faults(made, reading, name)]
     if earlier and repeats_earlier(reply, earlier) and not any(fault.code == "F_CANNED" for fault in faults):
         faults.append(whole_fault("F_CANNED", made))
-    found = tuple(hints(Case(made, reading, message, name, country)))
+    found = tuple(hints(Case(made, reading, message, name, country, (phrases or {}).get(language, {}))))
     return Review(
         verdict=_verdict(faults, found, made, reading),
         faults=tuple(faults),

@@ -13,6 +13,7 @@ from tyyni_desk.care.guides.models import Guide
 from tyyni_desk.care.help.models import Handover, HelpAnswer, HelpRequest
 from tyyni_desk.care.holds.models import Cooling, Hold, SentAnyway
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
+from tyyni_desk.care.phrases.models import AvoidedPhrase
 from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.promises.models import Promise, PromiseRules
 from tyyni_desk.care.remedies.models import (
@@ -31,6 +32,7 @@ from tyyni_desk.conversations.models import Message
 __all__ = [
     "Aftercare",
     "Appeal",
+    "AvoidedPhrase",
     "Boundary",
     "Clock",
     "ClockSwitch",

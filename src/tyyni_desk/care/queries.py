@@ -12,6 +12,7 @@ from django.utils import timezone
 import tyyni
 from tyyni.protocol.plays import Playbook
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.phrases.queries import by_language
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people.models import Agent
 
@@ -121,6 +122,7 @@ def review(conversation: Conversation, text: str, *, reading: tyyni.Reading | No
         earlier=list(said[:_EARLIER]),
         profile=_profile(),
         reading=reading or last_reading(conversation),
+        phrases=by_language(),
     )
 
 
@@ -136,7 +138,7 @@ def remarks(text: str, *, language: Any) -> tuple[tyyni.Fault | tyyni.Hint, ...]
     """What is wrong or hard to understand in words that many customers will get (S0.10)."""
     if not text.strip():
         return ()
-    found = tyyni.review(text, language=language, channel="email", profile=_profile())
+    found = tyyni.review(text, language=language, channel="email", profile=_profile(), phrases=by_language())
     return (*faults_of_a_part(text, language=language), *found.hints)
 
 

@@ -62,6 +62,11 @@ def rename(customer: Customer, *, name: str, language: str) -> None:
     Customer.objects.filter(pk=customer.pk).update(name=name.strip()[:200], language=language)
 
 
+def settle(customer: Customer, *, country: str) -> None:
+    """Set where the customer lives; "" leaves it to their phone number."""
+    Customer.objects.filter(pk=customer.pk).update(country=country)
+
+
 @transaction.atomic
 def add_identity(customer: Customer, *, kind: str, value: str, by: Agent) -> Identity:
     """One more way to reach the customer; raises BelongsToAnother when somebody else is known so."""

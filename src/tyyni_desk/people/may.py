@@ -18,7 +18,7 @@ ABILITIES: dict[str, tuple[str, frozenset[Agent.Role]]] = {
     "ask_for_help": ("Ask for help, come to help, escalate and hand over", _AGENTS),
     "edit_customers": ("Write customer notes, merge customers", _AGENTS),
     "use_snippets": ("Insert snippets and keep saved views", _AGENTS),
-    "edit_snippets": ("Write and change snippets", _LEADS),
+    "edit_snippets": ("Write and change snippets, and the list of phrases to avoid", _LEADS),
     "edit_guides": ("Write guides and support lines", _LEADS),
     "share_views": ("Share a saved view with everybody", _LEADS),
     "set_boundaries": ("Set boundaries with a customer and go up the ladder", _AGENTS),

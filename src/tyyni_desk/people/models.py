@@ -12,6 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = [("fi", "Suomi"), ("pl", "Polski"), ("en", "English")]
+COUNTRIES = {
+    "FI": _("Finland"),
+    "PL": _("Poland"),
+    "GB": _("United Kingdom"),
+    "IE": _("Ireland"),
+    "SE": _("Sweden"),
+    "EE": _("Estonia"),
+    "DE": _("Germany"),
+}
 
 
 def office_hours() -> dict[str, list[str]]:
@@ -103,6 +112,7 @@ class Customer(models.Model):
 
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=3, blank=True)
+    country = models.CharField(max_length=2, blank=True, choices=COUNTRIES)  # as an agent set it; empty: by their phone
     created_at = models.DateTimeField(default=timezone.now)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 

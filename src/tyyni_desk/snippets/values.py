@@ -83,12 +83,17 @@ def _greeting(conversation: Conversation, language: str) -> str:
     return greeting("pl", gender(name or None, "\n".join(wrote)) or "państwo", name or None)
 
 
+def state_of(order: Order, language: str) -> str:
+    """The state of an order in a language; one that nobody wrote down is said in the shop's own word."""
+    return _states().get(order.state.lower(), {}).get(language, order.state)
+
+
 def _of_order(order: Order, language: str) -> dict[str, str]:
     with translation.override(language):
         ordered_at = order.ordered_at and date_format(timezone.localtime(order.ordered_at), "SHORT_DATE_FORMAT")
     return {
         "order.number": order.number,
-        "order.state": _states().get(order.state.lower(), {}).get(language, order.state),
+        "order.state": state_of(order, language),
         "order.items": ", ".join(_item(item) for item in order.items),
         "order.total": money.written(order.total, order.currency, language),
         "order.date": ordered_at or "",

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tyyni.promises.clocks import ClockRule
+from tyyni_desk.care.anger import cause_of
 from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.help.models import HelpRequest
 from tyyni_desk.care.models import Reading
@@ -25,7 +26,8 @@ from tyyni_desk.care.survey.models import Survey
 from tyyni_desk.conversations.models import Conversation, Event, Message
 from tyyni_desk.lib import money
 from tyyni_desk.people import may as roles
-from tyyni_desk.people.models import Agent
+from tyyni_desk.people.models import Agent, Order
+from tyyni_desk.snippets.values import state_of
 from tyyni_desk.web import words as spoken
 from tyyni_desk.web.reading import labels as read_as
 from tyyni_desk.web.reading.calm import calm_words
@@ -169,7 +171,17 @@ def labels(reading: Reading) -> list[Label]:
 def said(message: Message) -> str:
     """A message's text, with marks on the words that caused a label."""
     reading = getattr(message, "reading", None)  # a message that was not read has none
-    return marked(message.text, reading.labels if reading else None)
+    if reading is None:
+        return marked(message.text, None)
+    found = cause_of(message.text, reading.labels)
+    return marked(message.text, reading.labels, more=[("cause", found.start, found.end)] if found else [])
+
+
+@register.filter
+def cause(message: Message) -> str:
+    """Whom a harsh message is angry about, in words; empty when its text does not show it."""
+    found = cause_of(message.text, message.reading.labels)
+    return str(spoken.CAUSES[found.about]) if found else ""
 
 
 @register.filter
@@ -201,6 +213,12 @@ def fits_because(fit: Fit) -> list[str]:
 def survey_answers(survey: Survey) -> list[tuple[str, int]]:
     """Each question in the reader's words, with what the customer answered."""
     return surveys.answers(survey)
+
+
+@register.filter
+def state(order: Order) -> str:
+    """The state of an order in the reader's language."""
+    return state_of(order, get_language() or "en")
 
 
 @register.filter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from tyyni_desk.web import bulk, compose, conversation, guidance, health, queue, search, states
-from tyyni_desk.web.care import boundaries, holds, ladder, lane, language_model, safety
+from tyyni_desk.web.care import boundaries, holds, ladder, lane, language_model, phrases, safety
 from tyyni_desk.web.care import people as people_care
 from tyyni_desk.web.customers import cards, imports, orders
 from tyyni_desk.web.help import guides, sheets
@@ -126,6 +126,8 @@ urlpatterns = [
     path("conversations/<int:number>/hold/lead", holds.lead, name="hold_lead"),
     path("language-model", language_model.language_model, name="language_model"),
     path("language-model/removal", language_model.removal, name="language_model_removal"),
+    path("avoided-phrases", phrases.phrases, name="avoided_phrases"),
+    path("avoided-phrases/<int:phrase_id>/removal", phrases.removal, name="avoided_phrase_removal"),
     path("held-drafts", holds.held_drafts, name="held_drafts"),
     path("held-drafts/<int:hold_id>/answer", holds.answer, name="hold_answer"),
     path("legal-lane", lane.lane, name="lane"),

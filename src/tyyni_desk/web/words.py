@@ -65,6 +65,11 @@ THREATS = {
     "self_harm": gettext_lazy("may be in danger"),
 }
 ABUSE = {"mild": gettext_lazy("rude"), "severe": gettext_lazy("abusive")}
+CAUSES = {
+    "product": gettext_lazy("The anger is about the product, not about you."),
+    "delay": gettext_lazy("The anger is about the waiting, not about you."),
+    "company": gettext_lazy("The anger is about the company, not about you."),
+}
 _UPSET = (0.35, 0.7)
 EVENTS = {
     "began": gettext_lazy("The conversation began"),

@@ -95,3 +95,28 @@ def test_axe_finds_nothing_on_the_playbook(reading, screen):
 
     assert mistakes(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_menu_stays_open_while_the_talk_changes_and_the_page_catches_up_after(reading):
+    page = reading("Matti Korhonen")
+    menu = page.locator(".label[open]")
+    label(page, "money back").click()
+    menu.locator(".instead").first.wait_for()
+
+    page.evaluate("document.body.dispatchEvent(new Event('talk-changed'))")
+    page.wait_for_load_state("networkidle")
+    assert menu.count() == 1
+
+    with page.expect_request("**/turns"):
+        label(page, "money back").click()
+
+
+@pytest.mark.parametrize("who", ["aino", "marek", "helena"])
+def test_the_buttons_of_the_composer_stand_in_one_line(reading, who):
+    page = reading("Matti Korhonen", who=who, **SCREENS["desk"])
+
+    tops = {button.bounding_box()["y"] for button in page.locator(".composer .send > button").all()}
+    heights = {button.bounding_box()["height"] for button in page.locator(".composer .send > button").all()}
+
+    assert len(tops) == 1
+    assert max(heights) < 50

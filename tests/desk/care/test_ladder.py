@@ -193,3 +193,15 @@ def test_a_calm_conversation_is_offered_no_rung(policy, desk):
     talk = make_talk(CALM["en"])
 
     assert "No message here was read as abusive" in desk.get(f"/conversations/{talk.number}/ladder").content.decode()
+
+
+def test_words_that_would_do_harm_are_not_sent_on_the_ladder_either(desk):
+    write_policy()
+    talk = make_talk(ABUSE["en"], language="en")
+    where = f"/conversations/{talk.number}/ladder"
+
+    answer = desk.post(where, {**filled(desk.get(where)), "text": "You are an idiot. Shut up and read the manual."})
+
+    assert "would do harm as they stand" in answer.content.decode()
+    assert not talk.rungs.exists()
+    assert not talk.messages.filter(kind="agent").exists()

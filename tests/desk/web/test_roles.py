@@ -21,7 +21,7 @@ from tyyni_desk.care.guides import actions as guides
 from tyyni_desk.care.help import actions as helping
 from tyyni_desk.care.help.queries import Whom
 from tyyni_desk.care.holds.models import Hold
-from tyyni_desk.care.models import Aftercare, Clock, Promise
+from tyyni_desk.care.models import Aftercare, AvoidedPhrase, Clock, Promise
 from tyyni_desk.care.playbooks.models import PlaybookVersion
 from tyyni_desk.care.remedies.actions import ask_lead
 from tyyni_desk.care.safety.actions import raise_incident
@@ -94,6 +94,7 @@ def world(db):
         "sender_id": BlockedSender.objects.create(address="s@elsewhere.example", reason="x").pk,
         "version_id": PlaybookVersion.objects.create(by=agent).pk,
         "snippet_id": snippet.pk,
+        "phrase_id": AvoidedPhrase.objects.create(language="fi", words="itse asiassa").pk,
         "boundary_id": set_boundary(conversation.customer, says="Yksi viesti päivässä", why="x", by=agent).pk,
         "help_id": helping.ask(conversation, by=agent, whom=Whom(), brief="x").pk,
         "guide_id": guides.add(by=agent, title="x", text="x").pk,

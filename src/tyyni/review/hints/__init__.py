@@ -12,6 +12,7 @@ from itertools import chain
 from tyyni.review.hints.answers import one_option, unanswered, unfortunately
 from tyyni.review.hints.apologies import apology_parts, long_apology, long_explanation, oversharing, too_long
 from tyyni.review.hints.case import Case, Source
+from tyyni.review.hints.house import house
 from tyyni.review.hints.legal import CODES, legal
 from tyyni.review.hints.names import name_missing, name_wrong
 from tyyni.review.hints.public import public_data, public_long
@@ -27,6 +28,7 @@ HINT_CODES = (
     "H_DOUBLE_NEGATION",
     "H_AMBIGUOUS",
     "H_JARGON",
+    "H_HOUSE",
     "H_REGISTER",
     "H_NAME_WRONG",
     "H_NAME_MISSING",
@@ -62,6 +64,7 @@ _OTHERWISE: tuple[Source, ...] = (
     double_negation,
     ambiguous,
     jargon,
+    house,
 )
 
 

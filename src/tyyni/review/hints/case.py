@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from tyyni.lexicon.matcher import HINTS, Finding, matcher
@@ -31,13 +31,17 @@ _FACTS = ("legal.body", "legal.liability", "legal.proof")
 
 @dataclass(frozen=True)
 class Case:
-    """A draft and all that is known of what it answers; ``country`` is a two-letter code."""
+    """A draft and all that is known of what it answers; ``country`` is a two-letter code.
+
+    ``phrases`` are words that the company avoids, each with what it writes instead ("" leaves them out).
+    """
 
     draft: Draft
     reading: Reading | None
     message: str | None
     name: str | None
     country: str | None
+    phrases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def found(self) -> dict[str, list[Place]]:

@@ -47,9 +47,10 @@ def set_boundary(
     by: Agent,
     limits: Sequence[str] = (),
     until: date | None = None,
+    follow_up: str = "",
     review_on: date | None = None,
 ) -> Boundary:
-    """Record a limit with a customer. It is looked at again on its own day, or after the policy's time."""
+    """Record a limit with a customer. It is looked at again on its own day, or after the policy's time (S0.11)."""
     if not says.strip() or not why.strip():
         raise NoReason
     today = timezone.localdate()
@@ -62,6 +63,7 @@ def set_boundary(
         why=why.strip(),
         limits=list(limits),
         until=until,
+        follow_up=follow_up.strip(),
         review_on=review,
         by=by,
     )

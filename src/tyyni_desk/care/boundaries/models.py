@@ -44,6 +44,7 @@ class Boundary(models.Model):
     why = models.TextField()
     limits = models.JSONField(default=list)  # of LIMITS: what is not given
     until = models.DateField(null=True, blank=True)
+    follow_up = models.CharField(max_length=300, blank=True)  # how it is followed up, as agreed with the customer
     review_on = models.DateField()
     by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tyyni_desk.care.boundaries import queries as boundaries
 from tyyni_desk.care.boundaries.models import Policy
+from tyyni_desk.care.holds.queries import harm
 from tyyni_desk.care.ladder import queries, texts
 from tyyni_desk.care.ladder.models import ContactEnd, Rung
 from tyyni_desk.care.ladder.queries import Evidence, NoEvidence
@@ -42,6 +43,10 @@ class InThePast(Exception):
     """The end would be over before it begins."""
 
 
+class WouldHarm(Exception):
+    """The words would rest if they were an answer; on the ladder nothing goes before they are better."""
+
+
 @transaction.atomic
 def climb(
     conversation: Conversation,
@@ -55,9 +60,15 @@ def climb(
     offered: str = "",
     until: date | None = None,
 ) -> Rung:
-    """Take a rung and tell the customer with ``text``, an answer like any other."""
+    """Take a rung and tell the customer with ``text``, an answer like any other.
+
+    Raises RungMissing, NoEvidence, NothingSince, NoPolicy, NobodyOffered, InThePast or WouldHarm, and what an answer
+    raises.
+    """
     policy = boundaries.policy()
     _check(conversation, kind, policy=policy, evidence=evidence)
+    if harm(conversation, text):
+        raise WouldHarm
     offered = str(colleague) if colleague else offered.strip()
     if kind in (Kind.HANDOVER, Kind.END) and not offered:
         raise NobodyOffered

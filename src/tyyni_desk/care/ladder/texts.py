@@ -21,6 +21,14 @@ _USUAL = {"fi": "te", "pl": "pan", "en": "you"}
 _INFLECTED = {"pan": ("Pana", "Panu"), "pani": ("Pani", "Pani"), None: ("Państwa", "Państwu")}
 
 
+_SPOKEN = ("phone_note", "store_note")
+
+
+def is_spoken(conversation: Conversation) -> bool:
+    """Whether the words are said and not sent: a call, or a visit (S3.7)."""
+    return conversation.channel in _SPOKEN
+
+
 def language_of(conversation: Conversation) -> str:
     return conversation.language if conversation.language in _USUAL else "en"
 
@@ -36,8 +44,14 @@ def text(
     pana, panu = _INFLECTED[by_gender]
     with translation.override(language):
         day = date_format(until, "SHORT_DATE_FORMAT") if until else ""
-    body = _texts()[language][form][kind].format(
-        policy=policy.contact.get(language, ""), until=day, colleague=colleague, pana=pana, panu=panu
+    said = _texts()[language][form]
+    body = said[kind].format(
+        policy=policy.contact.get(language, ""),
+        until=day,
+        colleague=colleague,
+        pana=pana,
+        panu=panu,
+        appeal=said["appeal_call" if is_spoken(conversation) else "appeal"],
     )
     return f"{_greeting(language, form, by_gender, conversation)}\n\n{body}"
 

@@ -1,4 +1,4 @@
-"""Help lines by the customer's country, as their phone number tells it."""
+"""Help lines by the customer's country."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tyyni_desk.people.models import Customer, Identity
+from tyyni_desk.care.countries import country_of
+from tyyni_desk.people.models import Customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,15 @@ class Help:
 
 
 def help_for(customer: Customer) -> Help:
-    phones = [row.value for row in customer.identities.all() if row.kind == Identity.Kind.PHONE]
-    table = _table()
-    for country, row in table.items():
-        if isinstance(row, dict) and any(_international(phone).startswith(row["prefix"]) for phone in phones):
-            lines = tuple(
-                HelpLine(**{**line, "languages": tuple(line["languages"])}, checked_on=table["checked_on"])
-                for line in row["lines"]
-            )
-            return Help(country, row.get("emergency", table["emergency"]), lines)
-    return Help("", table["emergency"], ())
-
-
-def _international(phone: str) -> str:
-    digits = "".join(sign for sign in phone if sign.isdigit() or sign == "+")
-    return f"+{digits[2:]}" if digits.startswith("00") else digits
+    table, country = _table(), country_of(customer)
+    row = table.get(country)
+    if row is None:
+        return Help("", table["emergency"], ())
+    lines = tuple(
+        HelpLine(**{**line, "languages": tuple(line["languages"])}, checked_on=table["checked_on"])
+        for line in row["lines"]
+    )
+    return Help(country, row.get("emergency", table["emergency"]), lines)
 
 
 @cache

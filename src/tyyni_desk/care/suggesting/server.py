@@ -11,6 +11,7 @@ from tyyni_desk.care.suggesting.models import ModelServer
 from tyyni_desk.lib import posting, secrets
 
 SECONDS = 20  # an agent waits for it
+MOST_TOKENS = 700  # a long letter, in any of the three languages
 _LARGEST = 100_000  # bytes of an answer
 _log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ class NoAnswer(Exception):
 
 def complete(server: ModelServer, messages: list[dict[str, str]]) -> str:
     """What the model writes after ``messages``; raises NoAnswer."""
-    body = {"model": server.model, "messages": messages, "temperature": 0.3, "max_tokens": 700, "stream": False}
+    body = {"model": server.model, "messages": messages, "temperature": 0.3, "max_tokens": MOST_TOKENS, "stream": False}
     url = f"{server.url.rstrip('/')}/chat/completions"
     try:
         headers = {"Content-Type": "application/json", **_authorization(server)}

@@ -21,6 +21,7 @@ def document(customer: Customer) -> dict[str, Any]:
         "made_at": timezone.now().isoformat(),
         "name": customer.name,
         "language": customer.language,
+        "country": customer.country,
         "known_since": customer.created_at.isoformat(),
         "known_as": [{"kind": row.kind, "value": row.value} for row in customer.identities.all()],
         "orders": [_order(row) for row in customer.orders.all()],

@@ -24,7 +24,7 @@ HELD: dict[str, type[Model]] = {
     "conversations": Conversation,
     "messages": Message,
 }
-_FILLED = ("name", "language")
+_FILLED = ("name", "language", "country")
 
 
 class CannotMerge(Exception):

@@ -90,11 +90,24 @@ class BoundaryForm(forms.Form):
         help_text=_("The desk points it out when an answer gives it all the same."),
     )
     until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    follow_up = forms.CharField(
+        label=_("How it is followed up"),
+        required=False,
+        max_length=300,
+        help_text=_("As agreed with the customer: “we talk on the phone when the repair is done”."),
+    )
+    review_on = forms.DateField(
+        label=_("Look again on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("The desk reminds the leads on that day. Left empty, after the time that the policy sets."),
+    )
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
-        if found.get("until") and found["until"] <= timezone.localdate():
-            self.add_error("until", gettext("Choose a day that is still to come."))
+        for name in ("until", "review_on"):
+            if found.get(name) and found[name] <= timezone.localdate():
+                self.add_error(name, gettext("Choose a day that is still to come."))
         return found
 
 

@@ -28,6 +28,7 @@ _WHY_NOT: dict[type[Exception], object] = {
     actions.NoPolicy: gettext_lazy("The company has no contact policy in the customer's language. A lead writes it."),
     actions.NobodyOffered: gettext_lazy("Say who was offered to go on, or why nobody could."),
     actions.InThePast: gettext_lazy("Choose a day that is still to come."),
+    actions.WouldHarm: gettext_lazy("Nothing was sent: these words would do harm as they stand. Write them calmer."),
     core.NewerMessage: gettext_lazy("Something arrived since this page was opened. Read it first; nothing was sent."),
     core.NothingToSay: gettext_lazy("The answer is empty. Write something first."),
     core.TagWithoutValue: gettext_lazy("Nothing was sent: a tag in the text has no value."),
@@ -61,7 +62,8 @@ def ladder(request: AgentRequest, number: int) -> HttpResponse:
     open_now = queries.open_rungs(conversation, policy=policy)
     form = _form(request, conversation, open_now)
     if request.method == "POST" and form and form.is_valid() and _climbed(request, conversation, form):
-        toast(request, _("Done. The customer is told."))
+        told = _("Done. It is written down.") if texts.is_spoken(conversation) else _("Done. The customer is told.")
+        toast(request, told)
         return redirect("conversation", number=number)
     context = {
         "conversation": conversation,
@@ -70,6 +72,7 @@ def ladder(request: AgentRequest, number: int) -> HttpResponse:
         "open": open_now,
         "form": form,
         "evidence": queries.evidence(conversation),
+        "is_spoken": texts.is_spoken(conversation),
         "has_policy": bool(policy.contact.get(texts.language_of(conversation))),
     }
     return render(request, "desk/care/ladder.html", context, status=422 if form and form.errors else 200)
@@ -89,6 +92,8 @@ def _form(request: AgentRequest, conversation: Conversation, open_now: list[Kind
     }.get(kind, ("colleague", "offered", "until"))
     for name in left_out:
         del found.fields[name]
+    if texts.is_spoken(conversation):
+        found.fields["text"].label = _("What to say")
     return found
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tyyni_desk.care.boundaries.queries import boundaries_of, exported
+from tyyni_desk.care.countries import country_name
 from tyyni_desk.care.remedies import queries as remedies
 from tyyni_desk.care.survey import queries as surveys
 from tyyni_desk.conversations.customers import access, merging
@@ -46,7 +47,9 @@ def name(request: AgentRequest, customer_id: int) -> HttpResponse:
     customer, form = _customer(customer_id), Name(request.POST)
     if not form.is_valid():
         return _card(request, customer, name_form=form)
-    actions.rename(customer, **form.cleaned_data)
+    given = dict(form.cleaned_data)
+    actions.settle(customer, country=given.pop("country"))
+    actions.rename(customer, **given)
     return _back(customer.pk)
 
 
@@ -138,11 +141,13 @@ def _card(
         "boundaries": boundaries_of(customer),
         "earlier": remedies.earlier(customer),
         "surveys": surveys.answers_of(customer),
+        "country": country_name(customer),
         "value": queries.value(customer),
         "notes": list(customer.notes.select_related("by")),
         "merge": merging.last_of(customer),
         "likenesses": likenesses(customer),
-        "name_form": name_form or Name(initial={"name": customer.name, "language": customer.language}),
+        "name_form": name_form
+        or Name(initial={"name": customer.name, "language": customer.language, "country": customer.country}),
         "identity_form": identity_form or Reached(),
         "note_form": note_form or Note(),
     }

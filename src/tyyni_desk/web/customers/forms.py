@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from tyyni_desk.people.models import LANGUAGES, Identity
+from tyyni_desk.people.models import COUNTRIES, LANGUAGES, Identity
 
 # A chat visitor is known by what their browser keeps; nobody can write that down.
 _BY_HAND = [choice for choice in Identity.Kind.choices if choice[0] != Identity.Kind.VISITOR]
@@ -18,6 +18,12 @@ _SHORTEST_PHONE = 5
 class Name(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *LANGUAGES], required=False)
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=[("", _("as their phone number says")), *COUNTRIES.items()],
+        required=False,
+        help_text=_("For help lines, holidays and statutory clocks. Set it only when you know it."),
+    )
 
 
 class Reached(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -18,9 +18,9 @@ _FAR = 2000  # no address is longer
 Span = tuple[str, int, int]
 
 
-def marked(text: str, reading: Mapping[str, Any] | None) -> SafeString:
-    """Paragraphs with links and marks; every other sign is escaped."""
-    spans = list(_spans(text, reading)) if reading else []
+def marked(text: str, reading: Mapping[str, Any] | None, *, more: Sequence[Span] = ()) -> SafeString:
+    """Paragraphs with links and marks, ``more`` of them than the reading's; every other sign is escaped."""
+    spans = [*_spans(text, reading), *((name, *_around_links(text, a, b)) for name, a, b in more)] if reading else []
     cuts = sorted({0, len(text), *(start for _, start, _ in spans), *(end for _, _, end in spans)})
     html = "".join(
         _piece(text[start:end], [signal for signal, first, last in spans if first <= start and end <= last])

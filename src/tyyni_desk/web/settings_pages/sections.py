@@ -49,6 +49,7 @@ _GROUPS = (
             Section("snippets", _("Snippets"), "use_snippets", ("snippet", "new_snippet")),
             Section("remedies", _("Remedies"), "give_remedies", _REMEDIES),
             Section("guides", _("Guides"), "see_conversations", ("guide", "new_guide")),
+            Section("avoided_phrases", _("Phrases to avoid"), "edit_snippets"),
             Section("playbook", _("Playbook"), "edit_playbook"),
             Section("promise_limit", _("Promises"), "set_promise_limit"),
             Section("response_clocks", _("Response clocks"), "set_response_clocks"),

@@ -34,6 +34,22 @@ function refresh() {
 
 listen()
 
+// --- what is in use is not drawn anew ---------------------------------------
+
+// A menu that is open would close, and a field lose what was typed. What changed meanwhile is fetched when it is left.
+const late = new Set()
+const inUse = (part) => part.querySelector("details.menu[open]") || (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"))
+body.addEventListener("htmx:beforeRequest", (event) => {
+  const part = event.target
+  if (event.detail.requestConfig.triggeringEvent?.type !== "talk-changed" || !inUse(part)) return
+  event.preventDefault()
+  late.add(part)
+})
+const catchUp = () => late.forEach((part) => { if (!inUse(part)) { late.delete(part); htmx.trigger(part, "talk-changed") } })
+addEventListener("toggle", catchUp, true)
+addEventListener("focusout", () => setTimeout(catchUp))
+body.addEventListener("htmx:afterSwap", catchUp)
+
 // --- who is here ----------------------------------------------------------
 
 const text = document.getElementById("text")
