@@ -54,8 +54,8 @@ class Group:
 
     def time(self, marks: Marks) -> Expression | None:
         """When it is due: of the times of its main clauses the first after the verb, else the last before it."""
-        head, *others = self.clauses
-        main = [head, *(clause for clause in others if clause.opens not in ("aside", "relative"))]
+        others = self.clauses[1:]
+        main = [clause for clause in self.clauses if clause.opens not in ("aside", "relative")] or self.clauses[:1]
         times = [time for clause in main for time in marks.times_in(clause)]
         verb = self.verbs[0].start if self.verbs else self.start
         after = [time for time in times if time.end > verb]
