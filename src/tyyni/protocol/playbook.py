@@ -17,7 +17,7 @@ from tyyni.protocol.checks import problems
 from tyyni.protocol.conditions import Condition, Conditions
 from tyyni.protocol.plays import Offer, Play, Playbook, Track
 
-LIMITS = ("upset", "rise", "memory", "few_words", "sure", "danger", "opening", "idle")
+LIMITS = ("upset", "rise", "memory", "few_words", "sure", "danger", "opening", "passed_over", "idle")
 _STEP_KEYS = {"why", "unless", "done", "say"}
 _PLAY_KEYS = {"step", "if", *_STEP_KEYS}
 _TRACK_KEYS = {"name", "title", "about", "if", "unless", "plays", "then"}

@@ -14,6 +14,8 @@ from tyyni.protocol.temperature import rises, temperatures
 _UPSET = ("anger", "frustration", "disappointment", "anxiety", "sadness")
 _INSULTS = {"abuse.insult", "abuse.profanity"}
 _PERSON = {"manager", "human"}
+_OFFERS = ("solution", "alternative", "next_step_time", "option", "choice")
+_SAFETY = ("safety", "report", "boundary", "boundary_polite", "warning", "ending")
 _HOSTILE = {"F_AGGR", "F_PUBARG"}
 
 
@@ -24,10 +26,13 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
     reading = last.reading
     heat = [turn.reading.intensity for turn in customer]
     matter = _first(customer, lambda turn: _names_a_matter(turn, limits["sure"]))
-    violent = [turn.number for turn in customer if _is_danger(turn, "violence", limits)]
+    violent = [turn.number for turn in customer if _is_danger(turn, "violence", limits, agent)]
     unhappy = reading.emotion in _UPSET
-    violence = next((number for number in violent if unhappy or number >= customer[-2:][0].number), 0)
-    self_harm = _first(customer[-2:], lambda turn: _is_danger(turn, "self_harm", limits))
+    taken_back = last.shows("customer.calmer") and _did(agent, "safety", "report")
+    violence = next(
+        (n for n in violent if (unhappy or n >= customer[-2:][0].number) and not (taken_back and n < last.number)), 0
+    )
+    self_harm = _first(customer[-2:], lambda turn: _is_danger(turn, "self_harm", limits, agent))
     limited = next((turn.number for turn in agent if turn.did("boundary")), last.number)
     abusive = _abusive(customer, limits, matter, limited)
     harassing = 0 if matter or not _is_idle(last) else next(iter(abusive), 0)
@@ -69,6 +74,7 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
         apologised=_did(agent, "apology_specific"),
         asked=_did(agent, "question"),
         solved=_did(agent, "solution", "alternative"),
+        offered=bool(agent and agent[-1].did(*_OFFERS)),
         options=max((_options(turn) for turn in agent), default=0),
         promised=_did(agent, "next_step_time"),
         paused=_did(agent, "pause"),
@@ -94,10 +100,18 @@ def _first(customer: Sequence[CustomerTurn], holds: Callable[[CustomerTurn], boo
     return next((turn.number for turn in customer if holds(turn)), 0)
 
 
-def _is_danger(turn: CustomerTurn, threat: str, limits: Mapping[str, float]) -> bool:
-    """A danger is believed when its words are known, or surely; an opening message, which says more, sooner."""
+def _is_danger(turn: CustomerTurn, threat: str, limits: Mapping[str, float], agent: Sequence[AgentTurn]) -> bool:
+    """A danger is believed when its words are known, or surely; an opening message, which says more, sooner.
+
+    Where an agent read it and answered without a word of safety, a person has judged it: then only a surer reading
+    still counts.
+    """
     signal = f"threat.{threat}"
-    least = limits["opening" if turn.number == 1 else "danger"]
+    answered = next((reply for reply in agent if reply.number > turn.number), None)
+    if answered and not answered.did(*_SAFETY):
+        least = limits["passed_over"]
+    else:
+        least = limits["opening" if turn.number == 1 else "danger"]
     return threat in turn.reading.threats and (signal in turn.ruled or turn.reading.confidence[signal] >= least)
 
 
