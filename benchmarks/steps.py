@@ -110,9 +110,11 @@ column is the mean absolute difference of the temperature and the labelled heat,
 _TAIL = """## What would reach .85
 
 Most mistakes stand between neighbours: *acknowledge* for *solve* and the reverse, *solve* for *promise*, *boundary* or
-*safety* read as an ordinary complaint. What should help, though it is not measured: a reading of whether the last reply
-settled the matter, learned from a few hundred labelled dialogues (there are 40 a language to build on), and better
-readings of abuse and danger in short turns, which stand without their context today.
+*safety* read as an ordinary complaint. On the training dialogues, which the playbook was built on, .86 is right, and
+.86 on 24 of them that were written when most of it stood: what is missing here is in part how others label and write. A
+chooser learned over the same facts (logistic regression, only among the steps of the track) was tried and left out: on
+those 24 it is right .85 of the time where the playbook is .85. What should help: readings of abuse and danger in short
+turns that see what was said before, and two people labelling the same dialogues apart.
 """
 
 

@@ -110,13 +110,48 @@ def test_an_unsent_reply_has_words_only():
 
 
 def test_a_likely_sentence_counts_without_a_rule_and_an_unlikely_one_not_at_all():
-    reply = "Your wish is our command by Friday. We will call. Do you agree? I can't say."
+    reply = "Your wish is our command. We will call. Do you agree? I can't say."
 
     likely = found(reply, "en", likely=lambda sentence: 0.95)
     unlikely = found(reply, "en", likely=lambda sentence: 0.01)
 
-    assert likely == ["Your wish is our command by Friday", "We will call"]
+    assert likely == ["Your wish is our command", "We will call"]
     assert unlikely == []
+
+
+def test_a_likely_sentence_has_a_promise_in_each_clause_that_says_when():
+    def likely(reply, language="en"):
+        return found(reply, language, likely=lambda sentence: 0.95)
+
+    assert likely("Tasomittaaja tulee torstaina klo 9, ja uusi taso asennetaan maanantaina.", "fi") == [
+        "Tasomittaaja tulee torstaina klo 9",
+        "uusi taso asennetaan maanantaina",
+    ]
+    assert likely("Jo is there at noon, please have the key of the cellar ready for him by ten.") == [
+        "Jo is there at noon"
+    ]
+    assert likely("The parcel went out today, and Jo is at your door on Friday.") == ["Jo is at your door on Friday"]
+
+
+def test_what_is_sent_is_due_when_it_arrives():
+    (joint,) = find_promises("Uusi lähtee tänään ja on perillä perjantaina.", language="fi", sent_at=SENT)
+
+    assert (joint.text, joint.due_text) == ("Uusi lähtee tänään ja on perillä perjantaina", "perjantaina")
+
+
+@pytest.mark.parametrize(
+    ("reply", "due"),
+    [
+        ("If it isn't quiet by noon, I'll come over.", None),
+        ("I'll come over if it isn't quiet by noon.", "by noon"),
+        ("I'll come over on Friday if it isn't quiet by noon.", "on Friday"),
+        ("On 12 December, as it says on the door of the shop, we will ring you in the morning.", "in the morning"),
+    ],
+)
+def test_a_condition_s_time_counts_only_where_there_is_no_other(reply, due):
+    (promise,) = find_promises(reply, language="en", sent_at=SENT)
+
+    assert promise.due_text == due
 
 
 # fmt: off

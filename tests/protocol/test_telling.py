@@ -58,11 +58,19 @@ def test_an_agent_who_asks_about_safety_has_seen_why():
 
 
 def test_violence_is_not_forgotten_while_the_customer_is_unhappy():
-    threat = said(threats=("violence",), confidence={"threat.violence": SURE})
+    threat = said(threats=("violence",), ruled=["threat.violence"])
     later = (answered(2), said(3), answered(4), said(5))
 
     assert not told(threat, *later, answered(6), said(7)).violence
     assert told(threat, *later, answered(6), said(7, emotion="anger", intensity=0.5)).violence
+
+
+def test_a_threat_that_was_reported_and_taken_back_is_over():
+    threat = said(threats=("violence",), ruled=["threat.violence"])
+    sorry = said(3, moves=["calmer"], emotion="anger", intensity=0.5)
+
+    assert not told(threat, answered(moves=["report"]), sorry).violence
+    assert told(threat, answered(), sorry).violence
 
 
 def test_an_insult_that_is_taken_back_is_none():

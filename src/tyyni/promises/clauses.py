@@ -24,13 +24,17 @@ class Clause:
     """A clause; the span is in the normal form.
 
     ``opens`` says how it begins: plain, join ("and"), contrast ("but"), that, relative ("which") or aside (a condition,
-    a reason). It ``turns`` when it begins a statement of its own ("and you can …", "and if …").
+    a reason). It ``turns`` when it begins a statement of its own ("and you can …", "and if …"), and ``arrives`` when it
+    says that what was sent is there ("and is with you on Friday"). An ``other`` one denies, tells
+    what was, or asks something of the customer.
     """
 
     start: int
     end: int
     opens: str
     turns: bool
+    arrives: bool
+    other: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,15 @@ def _clause(folded: bytes, start: int, end: int, opening: dict[str, re2.Pattern]
     end = start + ending.start() if ending else end
     start += len(folded[start:end]) - len(folded[start:end].lstrip())
     kind = _kind(folded[start:end], opening)
-    turns = False
+    turns = arrives = False
     if kind in ("join", "contrast"):  # "and" is no part of the clause; "if" and "that" are
         start += len(opening[kind].match(folded[start:end])[0])
         is_condition = bool(opening["aside"].match(folded[start:end]))
         kind = "aside" if is_condition else kind
         turns = is_condition or bool(opening["turns"].match(folded[start:end]))
-    return Clause(start, end, kind, turns) if start < end else None
+        arrives = bool(opening["arrives"].match(folded[start:end]))
+    other = bool(opening["other"].search(folded[start:end]))
+    return Clause(start, end, kind, turns, arrives, other) if start < end else None
 
 
 def _kind(clause: bytes, opening: dict[str, re2.Pattern]) -> str:
@@ -109,7 +115,8 @@ def _kind(clause: bytes, opening: dict[str, re2.Pattern]) -> str:
 def _cuts(language: Language) -> tuple[re2.Pattern, dict[str, re2.Pattern]]:
     """Where a clause may end, and how the next may begin; words that open one without a comma cut as well."""
     words = pack_file(language, "clauses")
-    opening = {kind: _regex(rf"^(?:{words[kind]})\b\s*", language) for kind in (*_KINDS, "turns")}
+    opening = {kind: _regex(rf"^(?:{words[kind]})\b\s*", language) for kind in (*_KINDS, "turns", "arrives")}
+    opening["other"] = _regex(words["other"], language)
     cuts = _regex(rf"([,;:]\s+|\s-+\s+|\s*[()]\s*)|(\s+)(?:{words['cut']})\b", language)
     return cuts, opening
 

@@ -33,6 +33,7 @@ from tyyni.text.value import Text
 
 _END_OF_DAY = time(23, 59)
 _PARTS = {"morning": time(12), "afternoon": time(17), "office": time(17), "evening": _END_OF_DAY}
+_NEAR = 30  # bytes between a day and an hour that belong together
 _IN_WEEK = {"early": 1, "middle": 2, "eve": 4}  # days after Monday
 _IN_MONTH = {"early": 10, "middle": 15}
 
@@ -73,15 +74,21 @@ def timely(expressions: Iterable[Expression]) -> Expression | None:
         return None
     first = future[0]
     for other in future[1:]:
-        if _complete(first.says, other.says):
+        if _complete(first, other):
             says = replace(first.says, **other.says.parts())
             return Expression(min(first.start, other.start), max(first.end, other.end), says)
     return first
 
 
-def _complete(first: Says, second: Says) -> bool:
-    """One names the day and only the other the hour."""
-    if first.is_exact or second.is_exact or first.names_a_day == second.names_a_day:
+def _complete(one: Expression, other: Expression) -> bool:
+    """One names the day and only the other the hour, not far from it."""
+    first, second = one.says, other.says
+    if (
+        max(other.start - one.end, one.start - other.end) > _NEAR
+        or first.is_exact
+        or second.is_exact
+        or first.names_a_day == second.names_a_day
+    ):
         return False
     day = first if first.names_a_day else second
     return day.clock is None and day.part is None

@@ -89,7 +89,7 @@ def _promising(
     sentence = _without_tag(sentence, text.folded, language)
     if sentence.asks or (certainty is not None and certainty < _LIKELY):
         return []
-    found = groups(sentence, marks)
+    found = groups(sentence, marks, likely=certainty is not None)
     kept = [group for group in found if _promises(group, marks)]
     if not kept and certainty is not None and not any(group.void for group in found):
         return [Group(list(sentence.clauses), [])]

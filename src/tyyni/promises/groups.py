@@ -12,6 +12,7 @@ from tyyni.promises.expressions import Expression
 
 _STRONG = 0.5
 _DEPENDENT = ("aside", "relative", "that")
+_MORE = 8  # bytes that a clause has beside its time when it says what will be then
 _SHORT = 45  # bytes; longer clauses set off by commas are no mere times
 
 
@@ -53,15 +54,25 @@ class Group:
         return self.clauses[-1].end
 
     def time(self, marks: Marks) -> Expression | None:
-        """When it is due: of the times of its main clauses the first after the verb, else the last before it."""
-        head, *others = self.clauses
-        main = [head, *(clause for clause in others if clause.opens not in ("aside", "relative"))]
-        times = [time for clause in main for time in marks.times_in(clause)]
+        """When it is due: on arrival; else the first time of its main clauses after the verb, or the last before it.
+
+        Without one, the time of a condition ("if it is not quiet by ten, I'll come") or of what it relates to.
+        """
+        arrival = [clause for clause in self.clauses if clause.arrives]
+        main = [clause for clause in self.clauses if clause.opens not in ("aside", "relative")]
         verb = self.verbs[0].start if self.verbs else self.start
+        times = [time for clause in main for time in marks.times_in(clause)]
         after = [time for time in times if time.end > verb]
         before = [time for time in times if time.end <= verb]
-        related = [time for clause in others if clause.opens == "relative" for time in marks.times_in(clause)]
-        return timely([*after, *reversed(before)]) or timely(related)
+        return (
+            _first(arrival, marks)
+            or timely([*after, *reversed(before)])
+            or _first([clause for clause in self.clauses if clause not in main], marks)
+        )
+
+
+def _first(clauses: Sequence[Clause], marks: Marks) -> Expression | None:
+    return timely(time for clause in clauses for time in marks.times_in(clause))
 
 
 def is_strong(verb: Finding) -> bool:
@@ -69,17 +80,18 @@ def is_strong(verb: Finding) -> bool:
     return verb.phrase.weight >= _STRONG
 
 
-def groups(sentence: Sentence, marks: Marks) -> list[Group]:
-    """The promises of a sentence, those taken back included."""
-    return list(_Grouping(sentence, marks).made())
+def groups(sentence: Sentence, marks: Marks, *, likely: bool = False) -> list[Group]:
+    """The promises of a sentence, those taken back included; in a ``likely`` one every clause with a time is one."""
+    return list(_Grouping(sentence, marks, likely=likely).made())
 
 
 class _Grouping:
     """Reads the clauses of one sentence from left to right."""
 
-    def __init__(self, sentence: Sentence, marks: Marks) -> None:
+    def __init__(self, sentence: Sentence, marks: Marks, *, likely: bool) -> None:
         self._clauses = sentence.clauses
         self._marks = marks
+        self._likely = likely
         self._current: Group | None = None
         self._time_before: Clause | None = None
 
@@ -87,6 +99,8 @@ class _Grouping:
         for number, clause in enumerate(self._clauses):
             if clause.opens in _DEPENDENT and self._current and not clause.turns:
                 self._go_on(self._current, clause)
+            elif clause.arrives and self._current and not self._current.void:
+                self._current.clauses.append(clause)
             elif self._begins(clause, self._clauses[number + 1 :]):
                 self._current = self._new(clause)
                 yield self._current
@@ -114,13 +128,20 @@ class _Grouping:
         """Holds a verb of its own, and is not a condition of what comes later."""
         verbs = self._marks.verbs_in(clause)
         if not verbs and not self._marks.is_void(clause):
-            return False
+            return self._likely and self._says_when(clause)
         if self._current and _only_confirms(clause, verbs):
             return False
         if clause.opens == "join" and self._current and not self._current.void and not any(map(is_strong, verbs)):
             return False
         is_condition = clause.opens in _DEPENDENT
         return not is_condition or all(other.opens not in ("plain", "contrast") for other in later)
+
+    def _says_when(self, clause: Clause) -> bool:
+        """ "The fitter is there on Tuesday": no verb that promises, and more than a mere time."""
+        if clause.opens in _DEPENDENT or clause.other or not self._marks.is_timed(clause):
+            return False
+        told = sum(time.end - time.start for time in self._marks.times_in(clause))
+        return clause.end - clause.start - told >= _MORE
 
     def _has_its_own_time(self, clause: Clause) -> bool:
         """ "… today and the rest on Friday": a second promise of the same verb."""

@@ -55,6 +55,7 @@ class Facts:
     apologised: bool = _fact("an agent was sorry for the thing itself", "agent")
     asked: bool = _fact("an agent asked a question", "agent")
     solved: bool = _fact("an agent gave an answer or a remedy", "agent")
+    offered: bool = _fact("the last answer gave an answer, a remedy or a way out", "agent")
     options: int = _fact("how many options an agent has offered in one turn", "agent")
     promised: bool = _fact("an agent said who does what by when", "agent")
     paused: bool = _fact("an agent proposed a pause, or to go slowly", "agent")

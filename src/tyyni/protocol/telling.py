@@ -14,6 +14,7 @@ from tyyni.protocol.temperature import rises, temperatures
 _UPSET = ("anger", "frustration", "disappointment", "anxiety", "sadness")
 _INSULTS = {"abuse.insult", "abuse.profanity"}
 _PERSON = {"manager", "human"}
+_OFFERS = ("solution", "alternative", "next_step_time", "option", "choice")
 _HOSTILE = {"F_AGGR", "F_PUBARG"}
 
 
@@ -26,7 +27,10 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
     matter = _first(customer, lambda turn: _names_a_matter(turn, limits["sure"]))
     violent = [turn.number for turn in customer if _is_danger(turn, "violence", limits)]
     unhappy = reading.emotion in _UPSET
-    violence = next((number for number in violent if unhappy or number >= customer[-2:][0].number), 0)
+    taken_back = last.shows("customer.calmer") and _did(agent, "safety", "report")
+    violence = next(
+        (n for n in violent if (unhappy or n >= customer[-2:][0].number) and not (taken_back and n < last.number)), 0
+    )
     self_harm = _first(customer[-2:], lambda turn: _is_danger(turn, "self_harm", limits))
     limited = next((turn.number for turn in agent if turn.did("boundary")), last.number)
     abusive = _abusive(customer, limits, matter, limited)
@@ -69,6 +73,7 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
         apologised=_did(agent, "apology_specific"),
         asked=_did(agent, "question"),
         solved=_did(agent, "solution", "alternative"),
+        offered=bool(agent and agent[-1].did(*_OFFERS)),
         options=max((_options(turn) for turn in agent), default=0),
         promised=_did(agent, "next_step_time"),
         paused=_did(agent, "pause"),
