@@ -20,7 +20,17 @@ SCREENS = {
     "phone-light": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
     "phone-dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
-SETTINGS = ("held-drafts", "policy", "promises", "playbook", "team-care", "mailboxes", "statutory-clocks")
+SETTINGS = (
+    "held-drafts",
+    "mailboxes/new",
+    "playbook",
+    "policy",
+    "promises?box=all",
+    "remedies",
+    "routing",
+    "statutory-clocks",
+    "team-care",
+)
 DRAFT = "Hello Priya, please calm down. We will get back to you soon."
 _UNTIL_READ = 90  # seconds for the first run's readings
 
@@ -73,7 +83,7 @@ def _of_settings(page: Page) -> None:
     """The pages that the guides of leads and admins show."""
     for name in SETTINGS:
         page.goto(f"/{name}")
-        page.screenshot(path=FOLDER / f"{name}-desk-light.png")
+        page.screenshot(path=FOLDER / f"{name.partition('?')[0].replace('/', '-')}-desk-light.png")
 
 
 def _signed_in(browser: Browser, address: str, name: str, screen: str = "desk-light") -> Page:

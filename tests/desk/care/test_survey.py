@@ -23,7 +23,7 @@ from tyyni_desk.people.models import Agent
 
 TEXTS = {
     "fi": "Kahvinkeitin hajosi kahden viikon jälkeen, haluan uuden.",
-    "pl": "Ekspres zepsuł się po dwóch tygodniach, proszę o wymianę.",
+    "pl": "Ekspres przestał działać. Jak go odkamienić?",
     "en": "The coffee maker broke after two weeks, I would like a new one.",
 }
 ASKED = {"fi": "Oliko se teille reilu", "pl": "sprawiedliwie", "en": "Was it fair to you?"}
