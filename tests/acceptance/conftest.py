@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.desk.conftest import *  # noqa: F403  # the same desk
-from tests.desk.makers import make_agent
+from tests.desk.makers import make_colleague
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def sign_in(db):
 
     def open_desk(role="agent", **fields):
         client = Client()
-        client.agent = make_agent(role, **fields)
+        client.agent = make_colleague(role, **fields)
         client.force_login(client.agent, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
