@@ -5,8 +5,8 @@ VENV ?= .venv
 run: $(VENV)/run  ## the desk, with a made-up company in it
 	$(VENV)/bin/tyyni demo
 
-test: $(VENV)/dev  ## every test; those that need a service say so when it is missing
-	$(VENV)/bin/pytest
+test: $(VENV)/dev  ## every test, on every core; those that need a service say so when it is missing
+	$(VENV)/bin/pytest -n auto --dist loadgroup
 
 coverage: $(VENV)/dev  ## the tests of what guides a reply take every branch of it
 	$(VENV)/bin/coverage run -m pytest tests/review tests/protocol tests/promises tests/drafting tests/cli

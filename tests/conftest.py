@@ -4,6 +4,7 @@ import os
 import subprocess
 import tempfile
 
+import pytest
 from hypothesis import settings
 
 from tests.desk.services import USED
@@ -13,6 +14,24 @@ os.environ["TYYNI_DATA"] = tempfile.mkdtemp(prefix="tyyni-tests-")
 # How long an example takes is the machine's matter; what takes how long is measured in benchmarks/.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(items):
+    """Tests in a browser share one demo and one Chromium, so one worker runs them all."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def pytest_sessionfinish(session):
+    """A worker hands on what it used."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["used"] = dict(USED)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    USED.update(getattr(node, "workeroutput", {}).get("used", {}))
 
 
 def pytest_terminal_summary(terminalreporter):
