@@ -49,3 +49,18 @@ def test_deadlines_are_whole_expressions(text, language, deadlines):
 )
 def test_dates_in_the_forms_of_each_language(text, language, dates):
     assert found(text, language, "dates") == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "order"),
+    [
+        ("Tilausnumero on 10233, ja se hajosi 3.11.2026", "fi", "10233"),
+        ("Zepsuło się 3.11.2026, zamówienie 10233", "pl", "10233"),
+        ("Se hajosi 3.11.2026", "fi", None),
+        ("Faktura 2/11/2024, proszę o duplikat", "pl", "2/11/2024"),
+    ],
+)
+def test_a_date_is_no_reference(text, language, order):
+    span = find_facts(text, language).order
+
+    assert (text[slice(*span)] if span else None) == order

@@ -58,6 +58,12 @@ def test_talking_of_ones_rights_is_no_abuse(text, profile):
         ("En jaksa enää elää. Tämä on viimeinen viestini.", "self_harm"),
         ("Nie chcę już żyć, to moja ostatnia wiadomość.", "self_harm"),
         ("I don't want to live any more. Nobody will need to answer me soon.", "self_harm"),
+        ("Katkon siltä kuskilta sormet yks kerrallaan.", "violence"),
+        ("Aion päättää päiväni tänä iltana.", "self_harm"),
+        ("Znowu się tnę i nie umiem przestać.", "self_harm"),
+        ("Połamię mu palce, jeden po drugim.", "violence"),
+        ("I will find that warden and I will break both his legs.", "violence"),
+        ("The kids would be better off without me.", "self_harm"),
     ],
 )
 def test_danger_is_seen_and_never_softened(text, danger, profile):

@@ -32,6 +32,21 @@ def test_facts_stay_and_insults_go(text, kept, gone):
     assert not any(word in restated for word in gone), restated
 
 
+@pytest.mark.parametrize(
+    ("text", "kept", "gone"),
+    [
+        ("Olette pelkkiä huoria koko osasto. Lasku 4402 on maksettu jo kahdesti.", "4402", "huoria"),
+        ("Banda szmat! Faktura 4402 jest opłacona dwa razy.", "4402", "szmat"),
+        ("Joku ruma lehmä vastasi puhelimeen. Lasku 4402 on maksettu jo kahdesti.", "4402", "ruma lehmä"),
+    ],
+)
+def test_slurs_in_any_case_go(text, kept, gone):
+    restated = read(text, profile="fast").restated
+
+    assert kept in restated
+    assert gone not in restated.lower()
+
+
 def test_shouting_becomes_speech():
     assert "KOSKAAN" not in read("MIKSI PAKETTI EI TULE KOSKAAN PERILLE!!!!", profile="fast").restated
 

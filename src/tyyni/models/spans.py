@@ -21,6 +21,8 @@ _MOST_NAME_WORDS = 5
 _LONGEST_NAME = 60
 _SIGNS = " \t\n.!*:)(;<3x"
 _ORDER = re.compile(r"(?<![\w@])(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,11}\d)\w[\w]*(?:[-/.:_]\w+|[ \t](?=\d{2})\d+){0,5}")
+# A date in numbers is no reference, whatever stands before it; with slashes ("2/11/2024") it may be an invoice's.
+_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d|20\d\d-\d\d-\d\d")
 _MOST_CANDIDATES = 400
 _LONGEST = 6000
 
@@ -110,6 +112,8 @@ def _order_spans(text: str) -> Iterator[tuple[int, int]]:
     for begin, finish in _kept_parts(text):
         for match in _ORDER.finditer(text, begin, finish):
             start, end = match.span()
+            if _DATE.fullmatch(match[0]):
+                continue
             yield start, end
             for blank in re.finditer(" ", match[0]):
                 yield start, start + blank.start()
