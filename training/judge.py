@@ -127,7 +127,9 @@ def _fit_group(
     return kept.clamp(min=0), bias
 
 
-def _thresholds(task: Task, logits: NDArray[np.float32], wanted: NDArray[np.float32], sure: dict[str, float]) -> list[float]:
+def _thresholds(
+    task: Task, logits: NDArray[np.float32], wanted: NDArray[np.float32], sure: dict[str, float]
+) -> list[float]:
     if task.kind != "many":
         return [0.5] * len(task.labels)
     probability = 1 / (1 + np.exp(-logits))
