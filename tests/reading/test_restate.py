@@ -47,6 +47,18 @@ def test_slurs_in_any_case_go(text, kept, gone):
     assert gone not in restated.lower()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So I'm a liar now? I sent you the photos twice.",
+        "Olenko minä nyt sitten valehtelija? Lähetin kuvat kahdesti.",
+        "Czyli teraz jestem kłamcą? Zdjęcia posłałam dwa razy.",
+    ],
+)
+def test_a_word_said_of_oneself_stays(text):
+    assert text.partition("?")[0] in read(text, profile="fast").restated
+
+
 def test_shouting_becomes_speech():
     assert "KOSKAAN" not in read("MIKSI PAKETTI EI TULE KOSKAAN PERILLE!!!!", profile="fast").restated
 

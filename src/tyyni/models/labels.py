@@ -130,6 +130,9 @@ COLUMNS = _columns(GROUPS)
 WIDTH = COLUMNS["intensity"].stop
 # Where each kind of column stands among the encoder's heads.
 MESSAGE_COLUMNS = slice(0, WIDTH)
+# The last two threats, which a layer of their own reads too: what the customer may do to others and to themselves.
+DANGERS = THREATS[-2:]
+DANGER_COLUMNS = slice(COLUMNS["threat"].stop - len(DANGERS), COLUMNS["threat"].stop)
 PUBLIC_COLUMNS = slice(WIDTH, WIDTH + PUBLIC_WIDTH)
 SENTENCE_COLUMNS = slice(WIDTH + PUBLIC_WIDTH, None)
 # Within the columns of a sentence.

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tyyni.lexicon.matcher import Finding
-from tyyni.models.encoder import Vectors, encoder, encoder_heads
+from tyyni.models.danger import message_shares
+from tyyni.models.encoder import Vectors, encoder
 from tyyni.models.judge import Judge
 from tyyni.models.lexical import Scores, lexical_heads
 from tyyni.text.value import Text
@@ -36,7 +37,7 @@ def judge_text(
     encoded = None
     if full and text.folded.strip():
         vectors = encoder().vectors(text.original)
-        encoded = vectors, encoder_heads().shares(vectors)
+        encoded = vectors, message_shares(vectors)
     votes = None if encoded is None else encoded[1].sum(0)
     return Judged(judge.logits(lexical.logits, votes, language), lexical, encoded, judge)
 

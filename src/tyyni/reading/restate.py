@@ -95,6 +95,7 @@ def _quietly(sentence: str) -> str:
     if len(letters) > 8 and sum(character.isupper() for character in letters) > 0.7 * len(letters):
         calm = re.sub(r"\b[^\W\d_]{2,}\b", lambda word: word[0].lower(), calm)
     calm = re.sub(r"\s*([!?.,])[!?.,]*", r"\1", calm).replace("!", ".")
+    calm = re.sub(r",(?=[.?])", "", calm)
     calm = re.sub(r"\(\s*\)|[\"“”]\s*[\"“”]", "", calm).strip(" ,;:-–—*")
     if not any(character.isalnum() for character in calm):
         return ""

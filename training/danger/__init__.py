@@ -1,0 +1,1 @@
+"""Training of the layer that reads violence and self-harm in a message."""
