@@ -142,3 +142,26 @@ def test_what_earlier_turns_settle_is_taken_from_their_readings():
     reading = read("Milloin se tulee?", history=[Turn("customer", "Hei, missä pakettini on?", before)])
 
     assert (reading.order, reading.repeat) == ("10233", True)
+
+
+@pytest.mark.parametrize("profile", ["fast", "full"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olen raivoissani! Tämä on ihan kamalaa palvelua!",
+        "Jestem wściekły! To jest okropna obsługa!",
+        "I am furious! This is terrible service!",
+    ],
+)
+def test_who_says_outright_that_they_are_angry_is_read_as_angry(text, profile):
+    reading = read(text, profile=profile)
+
+    assert reading.emotion in ("anger", "frustration")
+    assert reading.kind == "grievance"
+
+
+@pytest.mark.parametrize(
+    "text", ["En ole vihainen, kiitos vain!", "I was furious, but now all is well. Thank you so much!"]
+)
+def test_who_is_angry_no_more_is_not(text):
+    assert read(text).emotion not in ("anger", "frustration")

@@ -12,10 +12,17 @@ from tyyni.lexicon.matcher import Finding
 from tyyni.models.danger import message_shares
 from tyyni.models.encoder import Vectors, encoder
 from tyyni.models.judge import Judge
+from tyyni.models.labels import COLUMNS, GROUPS
 from tyyni.models.lexical import Scores, lexical_heads
 from tyyni.text.value import Text
 
 Floats = NDArray[np.float32]
+# Who says outright that they are angry writes no praise. The heads have seen few messages as short and plain as that.
+_ANGRY = "anger.said"
+_GLADNESS = (("emotion", "joy"), ("emotion", "gratitude"), ("kind", "praise"))
+_GLAD = [COLUMNS[group].start + GROUPS[group].index(name) for group, name in _GLADNESS]
+_GRIEVANCE = COLUMNS["kind"].start + GROUPS["kind"].index("grievance")
+_LESS_GLAD, _MORE_GRIEVED = 5.0, 2.0  # on a logit
 _BLANK_SEPARATED = re.compile(rb"\S+")
 
 
@@ -39,7 +46,11 @@ def judge_text(
         vectors = encoder().vectors(text.original)
         encoded = vectors, message_shares(vectors)
     votes = None if encoded is None else encoded[1].sum(0)
-    return Judged(judge.logits(lexical.logits, votes, language), lexical, encoded, judge)
+    logits = judge.logits(lexical.logits, votes, language)
+    angry = signals.get(_ANGRY, 0.0)
+    logits[_GLAD] -= _LESS_GLAD * angry
+    logits[_GRIEVANCE] += _MORE_GRIEVED * angry
+    return Judged(logits, lexical, encoded, judge)
 
 
 def word_shares(judged: Judged, text: Text, found: list[Finding], columns: list[int]) -> Floats:
@@ -56,7 +67,8 @@ def word_shares(judged: Judged, text: Text, found: list[Finding], columns: list[
 def _add_rules(shares: Floats, judged: Judged, text: Text, found: list[Finding], columns: list[int]) -> None:
     spans: dict[str, list[tuple[int, int]]] = {}
     for finding in found:
-        spans.setdefault(finding.signal, []).append((finding.start, finding.end))
+        if finding.signal in lexical_heads().signals:
+            spans.setdefault(finding.signal, []).append((finding.start, finding.end))
     for name, where in spans.items():
         number = lexical_heads().signals.index(name)
         words = [
