@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tyyni import read, review
 from tyyni.review import lines
+from tyyni.review.reviewer import shown_by_sentence
 
 SENT = {"sent_at": datetime(2026, 3, 10, 9, 30), "timezone": "Europe/Helsinki"}
 
@@ -93,3 +94,17 @@ def test_any_text_is_reviewed_and_every_span_lies_inside(reply, language):
 
 def test_the_fast_profile_needs_no_encoder_and_finds_the_plainest():
     assert "F_CALM" in {fault.code for fault in review("Calm down, please.", profile="fast").faults}
+
+
+@pytest.mark.parametrize("language", ["en", None])
+def test_the_strengths_of_each_sentence_stand_with_its_place(language):
+    reply = "I am sorry that the kettle broke. I will call you by noon tomorrow."
+
+    found = list(shown_by_sentence(reply, language=language, channel="email", profile="full"))
+
+    assert [reply[start:end] for (start, end), _strengths in found] == [
+        "I am sorry that the kettle broke.",
+        "I will call you by noon tomorrow.",
+    ]
+    assert "apology_specific" in found[0][1]
+    assert "next_step_time" in found[1][1]
