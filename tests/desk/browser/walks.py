@@ -106,7 +106,7 @@ def a_complaint_with_abuse(marek: Page, helena: Page, address: str, picture: Pic
     """An abusive Polish customer with a real complaint: up the ladder, while the law's clock runs to its answer."""
     sender = "waldek.zych@klient.example"
     arrives(address, f"Waldek Zych <{sender}>", "Namiot", COMPLAINT)
-    _find(marek, "Waldek")
+    find(marek, "Waldek")
     marek.locator("#owed .promise").first.wait_for()
     marek.locator(".turn .strip").first.wait_for()
     picture("ladder-1-calmly", marek)
@@ -181,7 +181,7 @@ def _open(page: Page, customer: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _find(page: Page, words: str) -> None:
+def find(page: Page, words: str) -> None:
     """Open what has just come in, as soon as the search knows it."""
     for _ in range(60):
         page.goto(f"/search?q={words}")
