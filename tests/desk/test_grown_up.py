@@ -30,7 +30,7 @@ def test_the_desk_stands_on_postgresql_and_redis(tmp_path):
             "--reuse-db",
         ]
         environment = {**os.environ, "TYYNI_DATABASE_URL": database, "TYYNI_REDIS_URL": layer}
-        run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900)
+        run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=3600)
         print(f"on {database} and {layer}: {run.stdout[-200:]}")
         assert run.returncode == 0, run.stdout[-5000:]
     finally:
