@@ -49,7 +49,7 @@ def test_an_order_that_the_company_knows_is_a_link_with_its_state(desk):
     seen = card(desk, conversation)
 
     assert 'href="/orders/10233"' in seen
-    assert "shipped" in seen
+    assert "on its way" in seen
 
 
 def test_somebody_elses_order_is_no_link(desk):
