@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from benchmarks.__main__ import overview
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -24,3 +25,7 @@ def test_the_agents_guide_names_every_key():
 
     assert KEY.findall(listed)
     assert not [key for key in KEY.findall(listed) if f"`{key}`" not in guide]
+
+
+def test_the_overview_of_the_benchmarks_is_that_of_their_pages():
+    assert (ROOT / "docs/benchmarks.md").read_text("utf-8") == overview(), "write it anew: python -m benchmarks"

@@ -71,7 +71,10 @@ def start_redis(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
 
 
 def start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """A PostgreSQL of our own in ``folder`` and its address. It refuses to run as root, so root lends it a user."""
+    """A PostgreSQL of our own in ``folder`` and its address; what it says goes to postgres.log there.
+
+    It refuses to run as root, so root lends it a user.
+    """
     initdb, postgres = needs("initdb"), needs("postgres")
     port, data = free_port(), folder / "postgres"
     as_user = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"] if os.getuid() == 0 else []
@@ -84,6 +87,7 @@ def start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         [*as_user, initdb, "-D", data, "-U", "tyyni", "-A", "trust", "--no-sync"], check=True, stdout=subprocess.DEVNULL
     )
     options = ["-p", str(port), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-k", str(data)]
-    process = subprocess.Popen([*as_user, postgres, "-D", data, *options], stderr=subprocess.DEVNULL)
+    with (folder / "postgres.log").open("wb") as log:
+        process = subprocess.Popen([*as_user, postgres, "-D", data, *options], stderr=log)
     wait_for(port)
     return process, f"postgresql://tyyni@127.0.0.1:{port}/postgres"

@@ -32,7 +32,8 @@ def test_the_desk_stands_on_postgresql_and_redis(tmp_path):
         environment = {**os.environ, "TYYNI_DATABASE_URL": database, "TYYNI_REDIS_URL": layer}
         run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=3600)
         print(f"on {database} and {layer}: {run.stdout[-200:]}")
-        assert run.returncode == 0, run.stdout[-5000:]
+        said = (tmp_path / "postgres.log").read_text(errors="replace")
+        assert run.returncode == 0, f"{run.stdout[-5000:]}\nPostgreSQL: {said[-3000:]}"
     finally:
         for server in (redis, postgres):
             server.terminate()
