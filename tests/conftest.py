@@ -17,10 +17,11 @@ settings.load_profile("suite")
 
 
 def pytest_collection_modifyitems(items):
-    """Tests in a browser share one demo and one Chromium, so one worker runs them all."""
+    """Tests in a browser share one demo and one Chromium, so one worker runs them all; the longest begin first."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_sessionfinish(session):

@@ -111,6 +111,21 @@ def test_a_menu_stays_open_while_the_talk_changes_and_the_page_catches_up_after(
         label(page, "money back").click()
 
 
+def test_a_menu_that_is_opened_while_the_new_drawing_is_on_its_way_stays_open(reading):
+    page, held = reading("Matti Korhonen"), []
+    page.route("**/turns", lambda route: held.append(route))
+    with page.expect_request("**/turns"):
+        page.evaluate("document.body.dispatchEvent(new Event('talk-changed'))")
+    label(page, "money back").click()
+    page.locator(".label[open] .instead").first.wait_for()
+
+    with page.expect_response("**/turns"):
+        held.pop().continue_()
+    page.wait_for_load_state("networkidle")
+
+    assert page.locator(".label[open]").count() == 1
+
+
 @pytest.mark.parametrize("who", ["aino", "marek", "helena"])
 def test_the_buttons_of_the_composer_stand_in_one_line(reading, who):
     page = reading("Matti Korhonen", who=who, **SCREENS["desk"])

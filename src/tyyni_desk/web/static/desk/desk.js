@@ -39,12 +39,15 @@ listen()
 // A menu that is open would close, and a field lose what was typed. What changed meanwhile is fetched when it is left.
 const late = new Set()
 const inUse = (part) => part.querySelector("details.menu[open]") || (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"))
-body.addEventListener("htmx:beforeRequest", (event) => {
-  const part = event.target
-  if (event.detail.requestConfig.triggeringEvent?.type !== "talk-changed" || !inUse(part)) return
+function keepInUse(event) {
+  const { elt: part, triggeringEvent } = event.detail.requestConfig
+  if (triggeringEvent?.type !== "talk-changed" || !inUse(part)) return
   event.preventDefault()
   late.add(part)
-})
+}
+body.addEventListener("htmx:beforeRequest", keepInUse)
+// It may have been opened while the new drawing was on its way.
+body.addEventListener("htmx:beforeSwap", keepInUse)
 const catchUp = () => late.forEach((part) => { if (!inUse(part)) { late.delete(part); htmx.trigger(part, "talk-changed") } })
 addEventListener("toggle", catchUp, true)
 addEventListener("focusout", () => setTimeout(catchUp))
