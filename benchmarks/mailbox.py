@@ -67,10 +67,10 @@ def write_mailbox(path: Path, mails: int) -> None:
 
 def renumbered(raw: bytes, number: int) -> bytes:
     """A mail with a Message-ID and, where no part is base64, order numbers of its own."""
-    raw = b"Message-ID: <%d@mailbox.example>\n" % number + _MESSAGE_ID.sub(b"", raw, count=1)
-    if b"base64" in raw.lower():
-        return raw
-    return _NUMBER.sub(lambda match: b"%0*d" % (len(match[0]), (int(match[0]) + number) % 10 ** len(match[0])), raw)
+    raw = _MESSAGE_ID.sub(b"", raw, count=1)
+    if b"base64" not in raw.lower():
+        raw = _NUMBER.sub(lambda match: b"%0*d" % (len(match[0]), (int(match[0]) + number) % 10 ** len(match[0])), raw)
+    return b"Message-ID: <%d@mailbox.example>\n" % number + raw
 
 
 def broken_kind(number: int) -> str | None:
