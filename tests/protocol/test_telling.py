@@ -124,3 +124,48 @@ def test_who_is_in_a_hard_place_is_not_closed_politely_while_sad():
 
 def test_an_answer_that_leaves_it_unclear_is_asked_about_once_more():
     assert chosen(unclear=True, answers=True, asked=True) == "understand"
+
+
+@pytest.mark.parametrize(("emotion", "violent"), [("neutral", False), ("anger", True)])
+def test_a_line_in_the_middle_is_violent_by_its_reading_only_where_it_is_unhappy(emotion, violent):
+    line = said(3, threats=("violence",), confidence={"threat.violence": SURE}, emotion=emotion)
+
+    assert told(said(), answered(), line).violence is violent
+
+
+@pytest.mark.parametrize(("abuse", "abusive"), [("none", False), ("mild", True)])
+def test_swearing_at_a_thing_insults_nobody(abuse, abusive):
+    swore = said(abuse=abuse, ruled=["abuse.profanity"])
+
+    assert told(swore, answered(), said(3, abuse="mild")).abusive is abusive
+
+
+def test_a_remark_about_the_person_is_harassment_where_nothing_else_is_said():
+    remark = said(kind="harassment")
+
+    assert told(remark).harassing
+    assert not told(said(kind="grievance"), answered(), said(3, kind="harassment")).harassing
+
+
+@pytest.mark.parametrize("upset", [True, False])
+def test_who_takes_up_an_offer_is_told_what_happens_when(upset):
+    assert told(said(), answered(moves=["offer"]), said(3)).chooses
+    taken = {"chooses": True, "answers": True, "acknowledged": True, "upset": upset}
+    assert chosen(**taken) == "promise"
+    assert chosen(**taken, asks=True) != "promise"
+
+
+def test_thanks_beside_a_choice_are_no_goodbye():
+    assert chosen(chooses=True, thanks=True) == "promise"
+    assert chosen(thanks=True) == "end"
+
+
+def test_who_is_still_upset_is_not_closed_politely():
+    assert chosen(upset=True, acknowledged=True, apologised=True, solved=True, promised=True) == "solve"
+
+
+def test_who_wrote_in_private_as_asked_in_public_is_promised_an_answer():
+    wrote = {"public": True, "failed": True, "answers": True, "acknowledged": True}
+
+    assert chosen(**wrote) == "promise"
+    assert chosen(**wrote, asks=True) == "solve"

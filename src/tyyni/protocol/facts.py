@@ -41,6 +41,7 @@ class Facts:
     heat: int = _fact("the temperature, 0–100", "customer", "emotion")
     asks: bool = _fact("the last turn asks something", "customer", "customer.asks", "request")
     answers: bool = _fact("the last turn answers an agent's question", "customer", "kind")
+    chooses: bool = _fact("the last turn follows an offer that was put as a question", "customer", "kind")
     wants_person: bool = _fact("the last turn asks for a person", "customer", "request.manager", "request.human")
     content: bool = _fact("the last turn agrees", "customer", "customer.content")
     thanks: bool = _fact("the last turn thanks or says goodbye", "customer", "customer.thanks", "kind.praise")

@@ -12,7 +12,6 @@ from tyyni.protocol.policy import Policy
 from tyyni.protocol.temperature import rises, temperatures
 
 _UPSET = ("anger", "frustration", "disappointment", "anxiety", "sadness")
-_INSULTS = {"abuse.insult", "abuse.profanity"}
 _PERSON = {"manager", "human"}
 _OFFERS = ("solution", "alternative", "next_step_time", "option", "choice")
 _HOSTILE = {"F_AGGR", "F_PUBARG"}
@@ -36,9 +35,8 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
     abusive = _abusive(customer, limits, matter, limited)
     harassing = 0 if matter or not _is_idle(last) else next(iter(abusive), 0)
     prank = 0 if matter else _first(customer, lambda turn: _is_prank(turn, limits["sure"]))
-    order = rungs(handover=policy.handover, last_warning=policy.last_warning)
     misused = [turn.number for turn in customer if harassing or turn.number in abusive]
-    taken = climbed(order, agent, misused)
+    taken = climbed(rungs(handover=policy.handover, last_warning=policy.last_warning), agent, misused)
     worse = max(_last_rise(customer, limits["rise"]), max((turn.number for turn in agent if turn.faults), default=0))
     return Facts(
         turn=last.number,
@@ -63,6 +61,7 @@ def facts(conversation: Conversation, *, policy: Policy, public: bool, limits: M
         heat=temperatures(heat, memory=limits["memory"])[-1],
         asks=last.shows("customer.asks"),
         answers=bool(agent) and agent[-1].did("question", "ask"),
+        chooses=bool(agent) and agent[-1].did("offer", "choice"),
         wants_person=bool(_PERSON & set(reading.requests)),
         content=last.shows("customer.content"),
         thanks=last.shows("customer.thanks") and reading.style.words < limits["few_words"],
@@ -100,10 +99,16 @@ def _first(customer: Sequence[CustomerTurn], holds: Callable[[CustomerTurn], boo
 
 
 def _is_danger(turn: CustomerTurn, threat: str, limits: Mapping[str, float]) -> bool:
-    """A danger is believed when its words are known, or surely; an opening message, which says more, sooner."""
-    signal = f"threat.{threat}"
-    least = limits["opening" if turn.number == 1 else "danger"]
-    return threat in turn.reading.threats and (signal in turn.ruled or turn.reading.confidence[signal] >= least)
+    """A danger is believed when its words are known, or surely; an opening message, which says more, sooner.
+
+    A later line ("his sister is on her way") is violent by its reading alone only if it is unhappy, too.
+    """
+    signal, reading = f"threat.{threat}", turn.reading
+    if threat not in reading.threats or signal in turn.ruled:
+        return threat in reading.threats
+    if turn.number == 1:
+        return reading.confidence[signal] >= limits["opening"]
+    return reading.confidence[signal] >= limits["danger"] and (threat != "violence" or reading.emotion in _UPSET)
 
 
 def _abusive(customer: Sequence[CustomerTurn], limits: Mapping[str, float], matter: int, limited: int) -> list[int]:
@@ -115,17 +120,22 @@ def _abusive(customer: Sequence[CustomerTurn], limits: Mapping[str, float], matt
     """
     numbers: list[int] = []
     for turn in customer:
-        reading, known = turn.reading, bool(turn.ruled & _INSULTS)
+        reading, known = turn.reading, _is_insult(turn)
         warned = bool(numbers) or turn.number > limited
         least = limits["danger"] if matter and turn.number > matter else limits["sure"]
         sure = reading.confidence["abuse"] >= (limits["idle"] if _is_remark(turn, matter) else least)
-        remark = turn.number > limited and reading.kind == "harassment"
+        remark = reading.kind == "harassment" and (turn.number > limited or not matter)
         pleased = turn.shows("customer.thanks") or turn.shows("customer.content")
         if turn.shows("customer.calmer"):
             continue
         if known or (not pleased and ((reading.abuse != "none" and (sure or warned)) or remark)):
             numbers.append(turn.number)
     return numbers
+
+
+def _is_insult(turn: CustomerTurn) -> bool:
+    """Words that are known; who swears at a thing ("the stream was crap") insults nobody."""
+    return "abuse.insult" in turn.ruled or ("abuse.profanity" in turn.ruled and turn.reading.abuse != "none")
 
 
 def _is_remark(turn: CustomerTurn, matter: int) -> bool:
