@@ -48,6 +48,13 @@ def found(reply, language=None, **known):
         ("en", "It'll be sorted by noon, promise.", ["It'll be sorted by noon"]),
         ("pl", "Ogarniemy to jutro, obiecuję.", ["Ogarniemy to jutro"]),
         ("en", "Refunds take five working days.", ["Refunds take five working days"]),
+        ("en", "Could you send me the bill, and I'll refund it today?", ["I'll refund it today"]),
+        ("fi", "Kerrotko osoitteen, niin lähetän uuden?", ["niin lähetän uuden"]),
+        ("fi", "Palautamme rahat: mikä on tilinumeronne?", ["Palautamme rahat"]),
+        ("pl", "Oddamy połowę, 310 zł, na kartę, do środy.", ["Oddamy połowę, 310 zł, na kartę, do środy"]),
+        ("en", "I'll bring it on Friday, and we will pay the fee.", ["I'll bring it on Friday", "we will pay the fee"]),
+        ("pl", "Zadzwonię w piątek, a auto będzie gotowe.", ["Zadzwonię w piątek", "auto będzie gotowe"]),
+        ("fi", "Lähetän sen, ja se on perillä torstaina.", ["Lähetän sen, ja se on perillä torstaina"]),
         ("en", "- We will call\nyou tomorrow.\n- We will write.", ["We will call\nyou tomorrow", "We will write"]),
     ],
 )
@@ -70,6 +77,8 @@ def test_a_promise_is_its_clause(language, reply, promises):
         ("pl", "Nie wyślemy nowej sztuki."),
         ("pl", "Jeśli Pan nie przestanie, zakończę rozmowę."),
         ("en", "We sent it on Monday."),
+        ("en", "Shall we send a new one and refund the rest?"),
+        ("en", "Two things: which colour is it?"),
         ("en", "Would you like us to send a new one?"),
         ("en", "I can't promise that it will arrive tomorrow."),
         ("en", "> We will call you tomorrow."),
@@ -131,6 +140,28 @@ def test_a_likely_sentence_has_a_promise_in_each_clause_that_says_when():
         "Jo is there at noon"
     ]
     assert likely("The parcel went out today, and Jo is at your door on Friday.") == ["Jo is at your door on Friday"]
+
+
+def test_what_was_sent_leads_no_promise():
+    found = find_promises("Poszła dziś kurierem, dotrze w środę.", language="pl", likely=lambda sentence: 0.95)
+
+    assert [promise.text for promise in found] == ["dotrze w środę"]
+
+
+@pytest.mark.parametrize(
+    ("language", "reply", "due"),
+    [
+        ("en", "It will be ready on Thursday. I will fit it that same day.", "2026-11-26T23:59:00+00:00"),
+        ("pl", "Kurier będzie w środę. Odbierzemy stary tego samego dnia.", "2026-11-25T23:59:00+01:00"),
+        ("fi", "Uusi tulee torstaina. Haemme vanhan samana päivänä.", "2026-11-26T23:59:00+02:00"),
+        ("en", "We will start on Thursday at 9 and it will all be ready by 12.", "2026-11-26T12:00:00+00:00"),
+        ("en", "I will fit it that same day.", None),
+    ],
+)
+def test_a_time_may_lean_on_the_day_that_was_named_last(language, reply, due):
+    *_, last = find_promises(reply, language=language, sent_at=SENT)
+
+    assert last.as_dict()["due"] == due
 
 
 def test_what_is_sent_is_due_when_it_arrives():

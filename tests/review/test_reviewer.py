@@ -30,6 +30,17 @@ def test_a_promise_stands_with_its_due_time(language, reply, due):
 
 @pytest.mark.parametrize(
     "reply",
+    ["Hello.\n\n- We will call you tomorrow.\n- Thanks.", "Hello.\n\nWe will call you\ntomorrow by noon.\n"],
+    ids=["a bullet", "a broken line"],
+)
+def test_a_promise_is_seen_behind_a_bullet_and_over_a_broken_line(reply):
+    (promise,) = review(reply, language="en", **SENT).promises
+
+    assert promise.text.startswith("We will call you")
+
+
+@pytest.mark.parametrize(
+    "reply",
     [
         "Poista arvostelusi, niin saat kahdenkympin lahjakortin.",
         "Proszę usunąć opinię, a dostanie Pani bon na 50 zł.",

@@ -13,7 +13,7 @@ from tyyni.lexicon.patterns import translate
 from tyyni.lexicon.rules import Language, pack_file
 from tyyni.text.value import Span, Text
 
-_KINDS = ("contrast", "relative", "aside", "that", "join")
+_KINDS = ("join", "contrast", "relative", "aside", "that")
 _BULLET = re.compile(rb"(?:[-*\x7f]+|\d{1,2}[.)])\s+")
 _ENDS = re.compile(rb"[\s.,;:!?()-]+$")
 _UNFINISHED = re.compile(rb"[^.!?:;]\n$")
@@ -26,7 +26,8 @@ class Clause:
     ``opens`` says how it begins: plain, join ("and"), contrast ("but"), that, relative ("which") or aside (a condition,
     a reason). It ``turns`` when it begins a statement of its own ("and you can …", "and if …"), and ``arrives`` when it
     says that what was sent is there ("and is with you on Friday"). An ``other`` one denies, tells
-    what was, or asks something of the customer.
+    what was, or asks something of the customer. It ``refers`` to what was
+    said before ("it is with you on Friday") or ``results`` from what a question asks for ("…, so I can refund it?").
     """
 
     start: int
@@ -35,6 +36,8 @@ class Clause:
     turns: bool
     arrives: bool
     other: bool
+    refers: bool
+    results: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def _clause(folded: bytes, start: int, end: int, opening: dict[str, re2.Pattern]
     end = start + ending.start() if ending else end
     start += len(folded[start:end]) - len(folded[start:end].lstrip())
     kind = _kind(folded[start:end], opening)
+    results = bool(opening["results"].match(folded[start:end]))
     turns = arrives = False
     if kind in ("join", "contrast"):  # "and" is no part of the clause; "if" and "that" are
         start += len(opening[kind].match(folded[start:end])[0])
@@ -103,8 +107,9 @@ def _clause(folded: bytes, start: int, end: int, opening: dict[str, re2.Pattern]
         kind = "aside" if is_condition else kind
         turns = is_condition or bool(opening["turns"].match(folded[start:end]))
         arrives = bool(opening["arrives"].match(folded[start:end]))
+    refers = bool(opening["refers"].match(folded[start:end]))
     other = bool(opening["other"].search(folded[start:end]))
-    return Clause(start, end, kind, turns, arrives, other) if start < end else None
+    return Clause(start, end, kind, turns, arrives, other, refers, results) if start < end else None
 
 
 def _kind(clause: bytes, opening: dict[str, re2.Pattern]) -> str:
@@ -115,7 +120,10 @@ def _kind(clause: bytes, opening: dict[str, re2.Pattern]) -> str:
 def _cuts(language: Language) -> tuple[re2.Pattern, dict[str, re2.Pattern]]:
     """Where a clause may end, and how the next may begin; words that open one without a comma cut as well."""
     words = pack_file(language, "clauses")
-    opening = {kind: _regex(rf"^(?:{words[kind]})\b\s*", language) for kind in (*_KINDS, "turns", "arrives")}
+    opening = {
+        kind: _regex(rf"^(?:{words[kind]})\b\s*", language)
+        for kind in (*_KINDS, "turns", "arrives", "refers", "results")
+    }
     opening["other"] = _regex(words["other"], language)
     cuts = _regex(rf"([,;:]\s+|\s-+\s+|\s*[()]\s*)|(\s+)(?:{words['cut']})\b", language)
     return cuts, opening

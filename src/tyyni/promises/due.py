@@ -14,6 +14,8 @@ The conventions, which the labelled replies follow too; every time is local to t
 - "This week" ends on Sunday, "next week" on the Sunday after, a month and a year on their last day. Before the weekend
   is Friday. Early in a week is Tuesday, the middle of it Wednesday; early in a month is the 10th, the middle the 15th.
 - A date without a year is the next such date. "Before" a day is the day before it.
+- "That day" is the day that was named last, and an hour alone belongs to the day named before it in the sentence. "From
+  3 pm" is due at 3 pm, "after 3 pm" at the end of the day.
 - "Soon", "as soon as possible", "after the holidays" are vague: no due time and no words for it. A time that counts
   from something else ("within 14 days of our receiving the parcel") has words but no due time, as has any time of a
   reply whose sending time is not known.

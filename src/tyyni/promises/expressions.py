@@ -8,7 +8,7 @@ value. Neighbouring times ("next week" + "Tuesday" + "at 10") make one expressio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from itertools import islice
@@ -22,6 +22,7 @@ from tyyni.text.value import Text
 
 _PER_TIME = 200  # a text that says "tomorrow" more often is not a reply
 _NEAR = 60
+_FAR = 30
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -45,12 +46,17 @@ class Says:
     edge: str | None = None  # early, middle or eve (the Friday before the weekend) of a week or month
     clock: int | None = None  # minutes after midnight
     part: str | None = None  # morning, afternoon, evening or office
+    same: bool | None = None  # the day that was named last
     before: bool | None = None
     after: bool | None = None  # a lower bound: "after 3 pm"
 
     def parts(self) -> dict[str, Any]:
         """What is said, without the silent fields."""
         return {name: value for name, value in asdict(self).items() if value is not None and name != "kind"}
+
+    def day_parts(self) -> dict[str, Any]:
+        """What is said of the day alone."""
+        return {name: value for name, value in self.parts().items() if name not in _OF_THE_DAY}
 
     @property
     def is_exact(self) -> bool:
@@ -60,13 +66,14 @@ class Says:
     @property
     def names_a_day(self) -> bool:
         """Says more than a time of day."""
-        return bool(self.parts().keys() - _OF_THE_DAY)
+        return bool(self.day_parts())
 
 
 # Characters that make the digits after them a part of something longer: "+358", "#12", "€12", "2/12".
 _PART_OF_NUMBER = (b"-", b"+", b"#", b"/", b".", b",", b":", b"$", b"\x8e", b"\x8f")
 _BOUNDS = {"before", "after"}
 _SLOT = {"short_day": "weekday"}
+_ENDS = re.compile(rb"[.!?;]\s|\n")
 _OF_THE_DAY = {"clock", "part", "before", "after"}
 
 
@@ -79,17 +86,45 @@ class Expression:
     says: Says
 
 
+Join = Callable[[Expression, Expression, bytes], Expression | None]
+
+
 def find_expressions(text: Text, language: Language) -> tuple[Expression, ...]:
     """Expressions in reading order, those of the past and of opening hours included."""
     pack = _pack(language)
+    found = _longest_first_wins(pack.times_in(text.folded))
+    for join in (pack.both, pack.either):  # "tomorrow at 7 or on Friday at 4": each day has its hour
+        found = _joined(found, join, text.folded)
+    return tuple(_on_their_day([pack.in_context(expression, text.folded) for expression in found], text.folded))
+
+
+def _on_their_day(times: Sequence[Expression], folded: bytes) -> Iterator[Expression]:
+    """The times with the day that an earlier one names: "that day", or an hour alone in the same sentence."""
+    day: Expression | None = None
+    for time in times:
+        if day and (time.says.same or _is_its_hour(day, time, folded)):
+            time = replace(time, says=replace(time.says, **day.says.day_parts(), kind="due", same=None))
+        elif time.says.kind == "due" and time.says.names_a_day and not time.says.is_exact:
+            day = time
+        yield time
+
+
+def _is_its_hour(day: Expression, time: Expression, folded: bytes) -> bool:
+    """An hour alone after a day that has one of its own, or is far; a near one completes the day (``timely``)."""
+    alone = time.says.kind == "due" and time.says.clock is not None and not time.says.names_a_day
+    apart = day.says.clock is not None or time.start - day.end > _FAR
+    return alone and apart and not _ENDS.search(folded[day.end : time.start])
+
+
+def _joined(times: list[Expression], join: Join, folded: bytes) -> list[Expression]:
     found: list[Expression] = []
-    for time in _longest_first_wins(pack.times_in(text.folded)):
-        joined = pack.join(found[-1], time, text.folded) if found else None
+    for time in times:
+        joined = join(found[-1], time, folded) if found else None
         if joined:
             found[-1] = joined
         else:
             found.append(time)
-    return tuple(pack.in_context(expression, text.folded) for expression in found)
+    return found
 
 
 def _longest_first_wins(found: Iterator[Expression]) -> list[Expression]:
@@ -122,7 +157,7 @@ class _Pack:
         self._not_after = _regex(rf"\b(?:{voids['not_after']})\s?$", language)
         self._labels = _regex(rf"\b(?:{voids['labels']})\s?$", language)
         self._past_after = _regex(rf"\b(?:{voids['past_after']}) ?$", language)
-        self._not_before = _regex(rf"^(?: ?(?:{voids['not_before']})(?:\W|$)|[%\d/€£$]|[-,.:]\d)", language)
+        self._not_before = _regex(rf"^(?: ?(?:{voids['not_before']})(?:\W|$)|[%\d/€£$]|[-,.:]\d| \d\d\d\b)", language)
         self._past_before = _regex(rf"^,? ?(?:{voids['past_before']})(?:\W|$)", language)
         self._event = _regex(rf"^,? ?(?:{raw['from_event']})", language)
         self._now = _regex(rf"^,? ?(?:{raw['from_now']})(?:\W|$)", language)
@@ -186,18 +221,19 @@ class _Pack:
     def _place(self, name: str, word: bytes) -> int:
         return next(place for place, pattern in enumerate(self._lists[name], 1) if pattern.match(word))
 
-    def join(self, first: Expression, second: Expression, folded: bytes) -> Expression | None:
-        """One expression of two neighbours: "Friday" and "at 10", or the later of "Monday or Tuesday"."""
-        if "vague" in (first.says.kind, second.says.kind):
-            return None
+    def both(self, first: Expression, second: Expression, folded: bytes) -> Expression | None:
+        """One expression of two neighbours: "Friday" and "at 10"."""
         between = folded[first.end : second.start]
-        if self._or.match(between):
-            says = _later(first.says, second.says)
-        elif self._glue.match(between) and (both := _both(first.says, second.says)):
-            says = both
-        else:
+        if _is_vague(first, second) or self._or.match(between) or not self._glue.match(between):
             return None
-        return Expression(first.start, second.end, says)
+        says = _both(first.says, second.says)
+        return Expression(first.start, second.end, says) if says else None
+
+    def either(self, first: Expression, second: Expression, folded: bytes) -> Expression | None:
+        """The later of two: "Monday or Tuesday"."""
+        if _is_vague(first, second) or not self._or.match(folded[first.end : second.start]):
+            return None
+        return Expression(first.start, second.end, _later(first.says, second.says))
 
     def in_context(self, expression: Expression, folded: bytes) -> Expression:
         """The expression with what the words around it make of it."""
@@ -209,6 +245,10 @@ class _Pack:
         elif kind == "due" and expression.says.amount and self._event.search(after) and not self._now.search(after):
             kind = "event"
         return replace(expression, says=replace(expression.says, kind=kind))
+
+
+def _is_vague(*times: Expression) -> bool:
+    return any(time.says.kind == "vague" for time in times)
 
 
 def _both(first: Says, second: Says) -> Says | None:

@@ -87,21 +87,27 @@ def _promising(
         return []  # quoted mail
     certainty = likely(text.words_of(sentence.start, sentence.end)) if likely else None
     sentence = _without_tag(sentence, text.folded, language)
+    stated, sentence = not sentence.asks, _without_question(sentence, text.folded)
     if sentence.asks or (certainty is not None and certainty < _LIKELY):
         return []
     found = groups(sentence, marks, likely=certainty is not None)
-    kept = [group for group in found if _promises(group, marks)]
-    if not kept and certainty is not None and not any(group.void for group in found):
+    kept = [group for group in found if _promises(group, marks) and (stated or any(map(is_strong, group.verbs)))]
+    if not kept and stated and certainty is not None and not any(group.void for group in found):
         return [Group(list(sentence.clauses), [])]
     return _joined(kept, marks)
 
 
 def _joined(kept: list[Group], marks: Marks) -> list[Group]:
-    """Deeds that share one time are one promise: "I'll look into it and call you by noon"."""
-    if len(kept) < 2 or sum(group.time(marks) is not None for group in kept) > 1:
+    """Deeds of one doer that share one time are one promise: "I'll look into it and call you by noon"."""
+    if sum(group.time(marks) is not None for group in kept) > 1:
         return kept
-    clauses, verbs = ([item for group in kept for item in getattr(group, name)] for name in ("clauses", "verbs"))
-    return [Group(clauses, verbs)]
+    joined: list[Group] = []
+    for group in kept:
+        if joined and group.goes_on:
+            before = joined.pop()
+            group = Group([*before.clauses, *group.clauses], [*before.verbs, *group.verbs])
+        joined.append(group)
+    return joined
 
 
 def _promises(group: Group, marks: Marks) -> bool:
@@ -116,6 +122,15 @@ def _without_tag(sentence: Sentence, folded: bytes, language: Language) -> Sente
     if clauses and sentence.asks and _tag(language).search(folded[last.start : last.end]):
         return replace(sentence, clauses=tuple(clauses), asks=False)
     return sentence
+
+
+def _without_question(sentence: Sentence, folded: bytes) -> Sentence:
+    """What a question leads to, or what stands before it: "Could you send the bill, so I can pay it?" """
+    if not sentence.asks:
+        return sentence
+    colon = folded.rfind(b": ", sentence.start, sentence.end)
+    kept = tuple(clause for clause in sentence.clauses if clause.results or clause.end <= colon)
+    return replace(sentence, clauses=kept, asks=not kept)
 
 
 def _promise(

@@ -13,6 +13,7 @@ from tyyni.promises.expressions import Expression
 _STRONG = 0.5
 _DEPENDENT = ("aside", "relative", "that")
 _MORE = 8  # bytes that a clause has beside its time when it says what will be then
+_FRAGMENT = 20  # bytes; what is longer is a clause of its own
 _SHORT = 45  # bytes; longer clauses set off by commas are no mere times
 
 
@@ -52,6 +53,14 @@ class Group:
     @property
     def end(self) -> int:
         return self.clauses[-1].end
+
+    @property
+    def goes_on(self) -> bool:
+        """Says more of the promise before it ("… and call you", "it is there on Friday"), and names no other doer."""
+        first = self.clauses[0]
+        if first.refers or not any(map(is_strong, self.verbs)):
+            return True
+        return self.verbs[0].start == first.start and not first.turns and first.opens != "contrast"
 
     def time(self, marks: Marks) -> Expression | None:
         """When it is due: on arrival; else the first time of its main clauses after the verb, or the last before it.
@@ -94,6 +103,7 @@ class _Grouping:
         self._likely = likely
         self._current: Group | None = None
         self._time_before: Clause | None = None
+        self._fragments: list[Clause] = []
 
     def made(self) -> Iterator[Group]:
         for number, clause in enumerate(self._clauses):
@@ -108,7 +118,10 @@ class _Grouping:
                 self._current = Group([clause], [])
                 yield self._current
             elif self._current and self._continues(clause):
-                self._current.clauses.append(clause)
+                self._current.clauses += [*self._fragments, clause]
+                self._fragments = []
+            elif self._current and self._is_fragment(clause):
+                self._fragments.append(clause)
             else:
                 self._current = None
                 self._time_before = clause if self._is_a_time(clause) else None
@@ -159,7 +172,12 @@ class _Grouping:
 
     def _is_a_time(self, clause: Clause) -> bool:
         """ "…, by Friday at the latest, …" """
-        return clause.opens == "plain" and clause.end - clause.start <= _SHORT and self._marks.is_timed(clause)
+        short = clause.opens == "plain" and not clause.other and clause.end - clause.start <= _SHORT
+        return short and self._marks.is_timed(clause)
+
+    def _is_fragment(self, clause: Clause) -> bool:
+        """ "…, 310 zł, to your card, by Friday": words between a promise and its time."""
+        return clause.opens == "plain" and not clause.other and clause.end - clause.start <= _FRAGMENT
 
 
 def _only_confirms(clause: Clause, verbs: list[Finding]) -> bool:

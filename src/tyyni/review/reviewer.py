@@ -101,7 +101,8 @@ def _likely(made: Draft) -> Callable[[str], float]:
     known = {
         made.text[start:end]: line.marks["promise"] for line, (start, end) in zip(made.lines, made.spans, strict=True)
     }
-    return lambda sentence: known.get(sentence, 0.0)
+    # Promises are looked for without the bullet of a line, and in sentences that a mail broke into lines.
+    return lambda sentence: max((p for line, p in known.items() if sentence in line or line in sentence), default=0.0)
 
 
 def _verdict(faults: list[Fault], found: tuple[Hint, ...], made: Draft, reading: Reading | None) -> str:
