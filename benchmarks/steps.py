@@ -110,10 +110,11 @@ column is the mean absolute difference of the temperature and the labelled heat,
 _TAIL = """## What would reach .85
 
 Most mistakes stand between neighbours: *acknowledge* for *solve* and the reverse, *solve* for *promise*, *boundary* or
-*safety* read as an ordinary complaint. On the training dialogues, which the playbook was built on, .86 is right, and
-.86 on 24 of them that were written when most of it stood: what is missing here is in part how others label and write. A
-chooser learned over the same facts (logistic regression, only among the steps of the track) was tried and left out: on
-those 24 it is right .85 of the time where the playbook is .85. What should help: readings of abuse and danger in short
+*safety* read as an ordinary complaint. On the training dialogues, which the playbook was built on, .90 is right. 36 of
+them were written and labelled as a fresh set before the engine was asked: .82 were right at once, .91 after what they
+showed was mended, and here nothing moved. What is missing here is in part how others label and write, and mending one
+writer's dialogues does not mend another's. A chooser learned over the same facts (logistic regression, only among the
+steps of the track) was tried and left out: it is no better. What should help: readings of abuse and danger in short
 turns that see what was said before, and two people labelling the same dialogues apart.
 """
 
