@@ -39,6 +39,7 @@ urlpatterns = [
     path("conversations", conversation.new, name="new_conversation"),
     path("conversations/<int:number>", conversation.show, name="conversation"),
     path("conversations/<int:number>/turns", conversation.turns, name="turns"),
+    path("conversations/<int:number>/trail", conversation.trail, name="trail"),
     path("conversations/<int:number>/presence", conversation.presence, name="presence"),
     path("conversations/<int:number>/draft", compose.draft, name="draft"),
     path("conversations/<int:number>/reply", compose.reply, name="reply"),

@@ -135,6 +135,20 @@ def _go_on(conversation, reading, *, by, messages):
     )
 
 
+def test_what_happened_is_fetched_when_it_is_opened_and_is_a_page_without_scripts(desk, agent):
+    conversation = make_conversation()
+    actions.assign(conversation, agent, by=agent)
+    address = f"/conversations/{conversation.number}/trail"
+
+    page = desk.get(f"/conversations/{conversation.number}").content.decode()
+    alone, part = (desk.get(address, headers=headers).content.decode() for headers in ({}, HX))
+
+    happened = f"{agent} gave it to {agent}"
+    assert f'href="{address}"' in page
+    assert [happened in text for text in (page, alone, part)] == [False, True, True]
+    assert ["<html" in text for text in (alone, part)] == [True, False]
+
+
 def test_snoozing_until_tomorrow_means_nine_in_the_morning(desk):
     conversation = make_conversation()
 
