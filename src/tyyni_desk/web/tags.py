@@ -27,7 +27,7 @@ from tyyni_desk.conversations.models import Conversation, Event, Message
 from tyyni_desk.lib import money
 from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent, Order
-from tyyni_desk.snippets.values import state_of
+from tyyni_desk.snippets.states import state_in_words
 from tyyni_desk.web import words as spoken
 from tyyni_desk.web.reading import labels as read_as
 from tyyni_desk.web.reading.calm import calm_words
@@ -202,7 +202,7 @@ def fits_because(fit: Fit) -> list[str]:
     """Why a remedy fits: the requests that it answers, the order's state, its age."""
     words = [str(spoken.REQUESTS[name]) for name in fit.requests]
     if fit.order_state:
-        words.append(str(spoken.ORDER_STATES.get(fit.order_state.lower(), fit.order_state)))
+        words.append(state_in_words(fit.order_state, get_language() or "en"))
     if fit.order_days is not None:
         told = ngettext("one day after the order", "%(days)d days after the order", fit.order_days)
         words.append(told % {"days": fit.order_days})
@@ -218,7 +218,7 @@ def survey_answers(survey: Survey) -> list[tuple[str, int]]:
 @register.filter
 def state(order: Order) -> str:
     """The state of an order in the reader's language."""
-    return state_of(order, get_language() or "en")
+    return state_in_words(order.state, get_language() or "en")
 
 
 @register.filter
