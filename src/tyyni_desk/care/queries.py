@@ -89,8 +89,7 @@ def because(conversation: Conversation, step: tyyni.Step) -> list[dict[str, Any]
 
 def last_reading(conversation: Conversation) -> tyyni.Reading | None:
     """How the customer's last message was read, as the engine's own value."""
-    found = Reading.objects.filter(message__conversation=conversation).order_by("-message__created_at", "-message_id")
-    row = found.first()
+    row = readings_of(conversation).last()
     return value_of(row) if row else None
 
 
