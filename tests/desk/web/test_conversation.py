@@ -106,7 +106,7 @@ def test_a_file_with_a_page_in_it_is_saved_and_never_run(desk, settings):
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(("page", "most"), [("", 36), ("/turns", 26), ("/step", 14)])
+@pytest.mark.parametrize(("page", "most"), [("", 35), ("/turns", 25), ("/step", 14)])
 def test_the_page_costs_the_same_number_of_queries_for_5_messages_as_for_200(
     desk, agent, django_assert_num_queries, django_assert_max_num_queries, page, most
 ):
