@@ -6,6 +6,7 @@ what is missing, and ends with 1 when something is. GNU gettext is not needed: B
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -50,7 +51,27 @@ def gathered() -> Catalog:
         found = extract("python", io.BytesIO(source.encode()), keywords=_KEYWORDS, comment_tags=["Translators:"])
         for _line, message, comments, context in found:
             catalog.add(message, locations=[(path, 0)], auto_comments=comments, context=context)
+        if path.endswith(".py"):
+            for line, called in _in_f_strings(source):
+                _add(catalog, called, at=f"{path}:{line}")
     return catalog
+
+
+def _in_f_strings(source: str) -> Iterator[tuple[int, ast.Call]]:
+    """The calls for a text inside an f-string, with their lines. Babel sees none of them before Python 3.12."""
+    for string in ast.walk(ast.parse(source)):
+        if isinstance(string, ast.JoinedStr):
+            for node in ast.walk(string):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _KEYWORDS:
+                    yield node.lineno, node
+
+
+def _add(catalog: Catalog, called: ast.Call, *, at: str) -> None:
+    """A call with one plain text; whatever else stands in an f-string goes before it, where it can be gathered."""
+    texts = [argument.value for argument in called.args if isinstance(argument, ast.Constant)]
+    if _KEYWORDS[called.func.id] is not None or len(texts) != 1 or not isinstance(texts[0], str):
+        raise SystemExit(f"{at}: only a call with one plain text is gathered from an f-string")
+    catalog.add(texts[0], locations=[(at.partition(":")[0], 0)])
 
 
 def untranslated(language: str, texts: Catalog) -> Iterator[str]:

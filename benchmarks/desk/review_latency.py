@@ -52,8 +52,10 @@ def _desk(folder: str) -> Any:  # Django is configured first, so its classes are
     from django.core.management import call_command
     from django.test import Client
 
+    from tyyni_desk.cli import warming
     from tyyni_desk.people.models import Agent
 
+    warming.load()  # as a server does when it starts
     settings.ALLOWED_HOSTS = ["*"]
     call_command("migrate", verbosity=0)
     client = Client()

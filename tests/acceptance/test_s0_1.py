@@ -31,7 +31,7 @@ def strip(page):
 
 
 @pytest.mark.parametrize("language", CASES)
-@without("tyyni_desk.web.tags.read_as.labels", lambda reading: [])
+@without("tyyni_desk.web.reading.drawn.read_as.labels", lambda reading: [])
 def test_the_strip_says_feeling_matter_request_and_order(desk, language):
     seen = strip(shown(desk, CASES[language]))
 
@@ -41,7 +41,7 @@ def test_the_strip_says_feeling_matter_request_and_order(desk, language):
 
 
 @pytest.mark.parametrize("language", CASES)
-@without("tyyni_desk.web.tags.marked", lambda text, labels, **named: text)
+@without("tyyni_desk.web.reading.drawn.marked", lambda text, labels, **named: text)
 def test_each_label_lights_up_the_words_it_came_from(desk, language):
     seen = shown(desk, CASES[language])
 

@@ -74,7 +74,7 @@ def test_one_key_writes_down_that_it_was_given_and_another_takes_it_back(desk, a
     assert "Given here" in seen
     given = RemedyGiven.objects.get()
     assert (given.by, given.conversation, given.order.number) == (agent, conversation, "10233")
-    trail = desk.get(f"/conversations/{conversation.number}").content.decode()
+    trail = desk.get(f"/conversations/{conversation.number}/trail").content.decode()
     assert "gave the customer: A new one" in trail
     assert "Given here" not in desk.post(f"/remedies-given/{given.pk}/taking-back").content.decode()
 

@@ -14,6 +14,7 @@ from tyyni_desk.care.help.briefs import Said
 
 PARTS = ("What happened", "What we tried", "Promised", "Boundaries", "Mood", "What they ask")
 INSULTS = {"fi": "idiootit", "pl": "kretyny", "en": "cunts"}
+TOTAL = {"fi": "89,00\xa0€", "pl": "89,00\xa0€", "en": "€89.00"}
 HARM = {
     "fi": "En jaksa enää elää. Olen syöpäpotilas ja teen itselleni jotain, jos en saa rahojani.",
     "pl": "Nie chcę już żyć. Mam raka i zrobię sobie krzywdę, jeśli nie dostanę pieniędzy.",
@@ -32,7 +33,7 @@ def test_everything_a_colleague_must_know_stands_in_it_in_their_language(desk, a
 
     written = brief(desk, hard_talk(language, agent))
 
-    for fact in (NAMES[language], "10233", "89.00 EUR", FIRST[language], NOW[language], PROMISED[language], LIMIT):
+    for fact in (NAMES[language], "10233", TOTAL[language], FIRST[language], NOW[language], PROMISED[language], LIMIT):
         assert fact in written
     with override(language):
         for part in PARTS:

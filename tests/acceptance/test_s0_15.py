@@ -46,7 +46,7 @@ def test_a_guide_that_fits_stands_there_with_its_text_its_link_and_the_reason(de
 
 
 @pytest.mark.parametrize("language", GUIDES)
-@without("tyyni_desk.care.guides.actions.retire", lambda guide, *, by: None)
+@without("tyyni_desk.people.retiring.retire", lambda row, *, by: None)
 def test_one_that_a_lead_retires_is_gone(desk, agent, lead, language):
     title = written(lead, language)
     talk = hard_talk(language, agent)

@@ -57,7 +57,7 @@ def shown(desk, text, language):
 
 
 @pytest.mark.parametrize(("language", "about"), HARSH)
-@without("tyyni_desk.web.tags.cause_of", lambda *given: None)
+@without("tyyni_desk.web.reading.drawn.cause_of", lambda *given: None)
 def test_whom_the_anger_is_about_stands_at_the_message_with_the_words_that_show_it(desk, language, about):
     text, words = HARSH[language, about]
 

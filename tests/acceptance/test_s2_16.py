@@ -68,12 +68,12 @@ def test_another_request_brings_no_steps(desk, written, language):
     assert "What they can do at once" not in beside(desk, language, ELSE)
 
 
-def test_an_archived_one_is_offered_no_longer_and_comes_back(desk, sign_in, written):
+def test_a_retired_one_is_offered_no_longer_and_comes_back(desk, sign_in, written):
     lead = sign_in("lead")
 
-    lead.post(f"/remedies/{written.pk}/archiving", {"on": "1"})
+    lead.post(f"/remedies/{written.pk}/retirement", {"on": "1"})
     assert "What they can do at once" not in beside(desk, "fi", ASKS)
-    assert "Track the parcel" in lead.get("/remedies?archived=1").content.decode()
-    lead.post(f"/remedies/{written.pk}/archiving", {"on": "0"})
+    assert "Track the parcel" in lead.get("/remedies?retired=1").content.decode()
+    lead.post(f"/remedies/{written.pk}/retirement", {"on": "0"})
 
     assert "What they can do at once" in beside(desk, "fi", ASKS)

@@ -15,8 +15,8 @@ def helena(sign_in):
     return sign_in("lead", name="Helena Niemi")
 
 
-def seen(desk, talk):
-    return desk.get(f"/conversations/{talk.number}").content.decode()
+def seen(desk, talk, part=""):
+    return desk.get(f"/conversations/{talk.number}{part}").content.decode()
 
 
 @pytest.mark.parametrize("language", NOW)
@@ -31,7 +31,7 @@ def test_a_lead_gets_it_with_the_reason_and_the_brief_on_top(desk, agent, helena
     there = top(seen(helena, talk))
     for words in ("escalated this to Helena Niemi", "It needs a decision that I may not take", "60 €?", NOW[language]):
         assert words in there
-    assert "escalated it to Helena Niemi" in seen(helena, talk)
+    assert "escalated it to Helena Niemi" in seen(helena, talk, "/trail")
 
 
 @pytest.mark.parametrize("language", NOW)
@@ -46,7 +46,7 @@ def test_a_team_gets_it_into_its_queue(desk, agent, helena, language):
     talk.refresh_from_db()
     assert (talk.team, talk.assignee) == (team, None)
     assert f"#{talk.number}" in helena.get("/help").content.decode()
-    assert "escalated it to Vastuu" in seen(helena, talk)
+    assert "escalated it to Vastuu" in seen(helena, talk, "/trail")
 
 
 @pytest.mark.parametrize("language", NOW)

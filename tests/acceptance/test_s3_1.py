@@ -47,7 +47,7 @@ def strip(desk, conversation):
 
 
 @pytest.mark.parametrize(("language", "kind"), EVERY)
-@without("tyyni_desk.web.tags.read_as.labels", lambda reading: [])
+@without("tyyni_desk.web.reading.drawn.read_as.labels", lambda reading: [])
 def test_the_strip_says_which_case_it_is_and_no_other(desk, language, kind):
     seen = strip(desk, talk(CASES[language][kind]))
 

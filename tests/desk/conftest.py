@@ -1,7 +1,7 @@
 """Fixtures of the desk: a signed-in browser without a browser, and quick readings."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from tests.desk.makers import make_agent
 
@@ -30,9 +30,10 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
-def no_limits_left_over():
-    """Limits by the cache (allauth's) begin afresh in each test."""
-    cache.clear()
+def nothing_left_over():
+    """Limits by the cache (allauth's) and what was drawn begin afresh in each test."""
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture

@@ -24,6 +24,22 @@ def shows_its_values(text):
     return last == named and all(form <= named | set(PLACEHOLDER.findall(one)) for form in few)
 
 
+def test_a_text_inside_an_f_string_is_gathered_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(gather, "DESK", tmp_path)
+    (tmp_path / "pages.py").write_text("""told = f"{name} ({_('away')})" + _("here")\n""")
+
+    assert {text.id for text in gather.gathered() if text.id} == {"away", "here"}
+
+
+@pytest.mark.parametrize("called", ["_(name)", "ngettext('one', 'many', 2)", "_('a' + name)"])
+def test_one_that_cannot_be_gathered_from_an_f_string_is_told_with_its_line(tmp_path, monkeypatch, called):
+    monkeypatch.setattr(gather, "DESK", tmp_path)
+    (tmp_path / "pages.py").write_text(f'name = "x"\ntold = f"<{{{called}}}>"\n')
+
+    with pytest.raises(SystemExit, match=r"^pages\.py:2: "):
+        gather.gathered()
+
+
 @pytest.mark.parametrize("language", gather.LANGUAGES)
 def test_every_text_is_translated(texts, language):
     assert not list(gather.untranslated(language, texts))

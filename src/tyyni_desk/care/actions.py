@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 import tyyni
@@ -40,7 +39,7 @@ _SHOWN = ("emotion", "abuse", "kind", "requests", "threats", "repeat", "vulnerab
 def read(message: Message) -> Reading:
     """Read ``message`` in the light of what was said before it."""
     before = queries.history(message)
-    read_as = tyyni.read(message.text, channel=message.channel, history=before, profile=_profile())
+    read_as = tyyni.read(message.text, channel=message.channel, history=before, profile=queries.profile())
     with transaction.atomic():
         reading = Reading.objects.filter(message=message).first() or Reading(message=message)
         set_right(reading, read_as.as_dict())
@@ -74,10 +73,6 @@ def set_right(reading: Reading, as_read: dict[str, Any]) -> None:
 def reconsider(number: int) -> None:
     """The heat of a conversation whose messages changed hands."""
     _cool_and_heat(Conversation.objects.select_for_update().get(pk=number))
-
-
-def _profile() -> Literal["fast", "full"]:
-    return "fast" if settings.READING_PROFILE == "fast" else "full"
 
 
 def _cool_and_heat(conversation: Conversation) -> None:

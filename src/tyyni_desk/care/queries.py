@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -21,6 +21,13 @@ _ENGINE_LANGUAGES = ("fi", "pl", "en")
 _EARLIER = 5
 # What only a whole answer must have.
 _OF_THE_WHOLE = ("F_NO_ACK", "F_NO_NEXT")
+
+
+class Last(NamedTuple):
+    """What the customer said last, and how it was read; while it is not, how the one before was."""
+
+    text: str | None
+    reading: tyyni.Reading | None
 
 
 def _said(conversation: Conversation) -> QuerySet[Message]:
@@ -76,7 +83,7 @@ def step(conversation: Conversation, *, book: Playbook | None = None) -> tyyni.S
         channel=conversation.channel,
         name=conversation.customer.first_name or None,
         language=language_of(conversation),
-        profile=_profile(),
+        profile=profile(),
         book=book,
     )
 
@@ -89,14 +96,22 @@ def because(conversation: Conversation, step: tyyni.Step) -> list[dict[str, Any]
 
 def last_reading(conversation: Conversation) -> tyyni.Reading | None:
     """How the customer's last message was read, as the engine's own value."""
-    found = Reading.objects.filter(message__conversation=conversation).order_by("-message__created_at", "-message_id")
-    row = found.first()
+    row = readings_of(conversation).last()
     return value_of(row) if row else None
+
+
+def last_said(conversation: Conversation) -> Last:
+    asked = conversation.messages.filter(kind=Message.Kind.CUSTOMER, is_automatic=False)
+    text, labels = asked.values_list("text", "reading__labels").last() or (None, None)
+    return Last(text, _value(labels) if labels else last_reading(conversation))
 
 
 def value_of(row: Reading) -> tyyni.Reading:
     """A kept reading as the engine's own value."""
-    labels: dict[str, Any] = row.labels
+    return _value(row.labels)
+
+
+def _value(labels: Mapping[str, Any]) -> tyyni.Reading:
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in labels.items()}
     plain["style"] = tyyni.Style(**labels["style"])
     plain["evidence"] = tuple(tyyni.Evidence(**found) for found in labels["evidence"])
@@ -107,21 +122,21 @@ def language_of(conversation: Conversation) -> Any:  # one of the engine's liter
     return conversation.language if conversation.language in _ENGINE_LANGUAGES else None
 
 
-def review(conversation: Conversation, text: str, *, reading: tyyni.Reading | None = None) -> tyyni.Review:
+def review(conversation: Conversation, text: str, *, asked: Last | None = None) -> tyyni.Review:
     """Review a draft against what it answers. It is its author's alone: nothing of it is kept."""
-    asked = conversation.messages.filter(kind=Message.Kind.CUSTOMER, is_automatic=False).last()
+    asked = asked or last_said(conversation)
     said = conversation.messages.filter(kind=Message.Kind.AGENT).order_by("-pk").values_list("text", flat=True)
     return tyyni.review(
         text,
-        message=asked.text if asked else None,
+        message=asked.text,
         name=conversation.customer.first_name or None,
         channel=conversation.channel,
         language=language_of(conversation),
         sent_at=timezone.localtime(),
         timezone=timezone.get_current_timezone_name(),
         earlier=list(said[:_EARLIER]),
-        profile=_profile(),
-        reading=reading or last_reading(conversation),
+        profile=profile(),
+        reading=asked.reading,
         phrases=by_language(),
     )
 
@@ -130,7 +145,7 @@ def faults_of_a_part(text: str, *, language: Any) -> tuple[tyyni.Fault, ...]:  #
     """The faults of words that become a part of some answer, such as a snippet's."""
     if not text.strip():
         return ()
-    found = tyyni.review(text, language=language, channel="email", profile=_profile())
+    found = tyyni.review(text, language=language, channel="email", profile=profile())
     return tuple(fault for fault in found.faults if fault.code not in _OF_THE_WHOLE)
 
 
@@ -138,7 +153,7 @@ def remarks(text: str, *, language: Any) -> tuple[tyyni.Fault | tyyni.Hint, ...]
     """What is wrong or hard to understand in words that many customers will get (S0.10)."""
     if not text.strip():
         return ()
-    found = tyyni.review(text, language=language, channel="email", profile=_profile(), phrases=by_language())
+    found = tyyni.review(text, language=language, channel="email", profile=profile(), phrases=by_language())
     return (*faults_of_a_part(text, language=language), *found.hints)
 
 
@@ -154,9 +169,10 @@ def suggestion(conversation: Conversation, *, agent: Agent, more: Mapping[str, A
         facts={name: value for name, value in facts.items() if value},
         channel=conversation.channel,
         language=language_of(conversation),
-        profile=_profile(),
+        profile=profile(),
     )
 
 
-def _profile() -> Any:  # the engine's literal
+def profile() -> Literal["fast", "full"]:
+    """Which of the engine's two the desk runs on."""
     return "fast" if settings.READING_PROFILE == "fast" else "full"

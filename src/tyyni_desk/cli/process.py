@@ -43,6 +43,7 @@ def serve(*, host: str, port: int, threads: int) -> None:
     """Serve until interrupted; workers and watchers stop with the server."""
     import uvicorn  # here, so that `tyyni read` never loads the server
 
+    from tyyni_desk.cli import warming
     from tyyni_desk.jobs import actions, worker
     from tyyni_desk.live import publish
     from tyyni_desk.mail import watching
@@ -50,7 +51,7 @@ def serve(*, host: str, port: int, threads: int) -> None:
     actions.release_all()
     stop = Event()
     # Before the loop begins: what touches the database must not run inside it.
-    workers = [*worker.start(stop, threads=threads), *watching.start(stop)]
+    workers = [*worker.start(stop, threads=threads), *watching.start(stop), warming.start(stop)]
 
     async def run() -> None:
         publish.serve_on(asyncio.get_running_loop())

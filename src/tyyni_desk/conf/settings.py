@@ -111,7 +111,14 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Customers' words as they are drawn: in memory alone, some 5 kB each.
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 4000},
+    },
 }
 
 AUTH_USER_MODEL = "people.Agent"

@@ -58,6 +58,21 @@ def known_by(*, email: str, phone: str, name: str, language: str) -> Customer:
     return customer
 
 
+@transaction.atomic
+def upsert(*, email: str, phone: str, name: str, language: str, by: Agent) -> Customer:
+    """As another system knows a customer: with this email, else this phone, else a new one; what is empty stays.
+
+    Raises BelongsToAnother when the email is one customer's and the phone another's: whether they are one person is
+    for people to decide.
+    """
+    customer = known_by(email=email, phone=phone, name=name, language=language)
+    for kind, value in ((Identity.Kind.EMAIL, email), (Identity.Kind.PHONE, phone)):
+        if value.strip():
+            add_identity(customer, kind=kind, value=value, by=by)
+    rename(customer, name=name.strip() or customer.name, language=language or customer.language)
+    return customer
+
+
 def rename(customer: Customer, *, name: str, language: str) -> None:
     Customer.objects.filter(pk=customer.pk).update(name=name.strip()[:200], language=language)
 

@@ -57,7 +57,7 @@ ACTIONS = {
     "cooling_set": _("changed how long drafts rest,"),
     "remedy_added": _("wrote the remedy"),
     "remedy_changed": _("changed the remedy"),
-    "remedy_archived": _("archived the remedy"),
+    "remedy_retired": _("retired the remedy"),
     "remedy_restored": _("brought back the remedy"),
     "goodwill_rules_set": _("changed the limits of"),
     "survey_set": _("changed when customers are asked how it went,"),

@@ -28,6 +28,20 @@ def office_hours() -> dict[str, list[str]]:
     return {str(day): ["09:00", "17:00"] for day in range(1, 6)}
 
 
+class Retirable(models.Model):
+    """Something that is offered no longer once it is retired; what was done with it stays."""
+
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def audited_as(self) -> str:
+        """How the audit log names it."""
+        return str(self)
+
+
 class Team(models.Model):
     """Agents who share a queue."""
 

@@ -15,27 +15,27 @@ from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.conversations.queries import visible
 from tyyni_desk.lib.terms import terms
 from tyyni_desk.people import queries as people
-from tyyni_desk.people.models import Agent, Order
+from tyyni_desk.people.may import LEADS
+from tyyni_desk.people.models import Order
 from tyyni_desk.routing.choosing import Candidate, Talk
 from tyyni_desk.routing.models import LastGiven
 
 
 def candidates() -> list[Candidate]:
     """Everybody to whom a conversation can be given, as they stand now."""
-    agents = {agent.pk: agent for agent in people.answering().prefetch_related("teams")}
+    agents = people.answering().prefetch_related("teams")
     loads, last = _loads(), _last_given()
     return [
         Candidate(
             colleague=one,
-            teams=frozenset(team.pk for team in agents[one.id].teams.all()),
-            topics=tuple(agents[one.id].topics),
+            teams=frozenset(team.pk for team in agent.teams.all()),
+            topics=tuple(agent.topics),
             load=loads[one.id],
             had_hostile=one.id in last and last[one.id][1],
-            leads=agents[one.id].role != Agent.Role.AGENT,
+            leads=agent.role in LEADS,
             given_at=last[one.id][0].timestamp() if one.id in last else 0.0,
         )
-        for one in colleagues()
-        if one.id in agents
+        for agent, one in zip(agents, colleagues(agents), strict=True)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tyyni_desk.care.ladder.queries import ending_of
 from tyyni_desk.care.safety.queries import incidents_of
-from tyyni_desk.conversations.models import Conversation, Event
+from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.conversations.queries import visible
 from tyyni_desk.routing import facts
 from tyyni_desk.routing.choosing import Candidate, Choice, Reason, choose, with_one_more
@@ -68,10 +68,10 @@ def worth_trying() -> list[int]:
     return [number for number, team, language, why in rows if not why or (team, language) in places][:_AT_ONCE]
 
 
-def reasons(events: Sequence[Event], *, assignee: int | None) -> list[Reason]:
+def reasons(conversation: Conversation) -> list[Reason]:
     """Why the desk gave the conversation to its assignee; empty when a person did."""
-    last = next((event for event in reversed(events) if event.kind in ("assigned", "routed")), None)
-    if last is None or last.kind != "routed" or last.detail["to"] != assignee:
+    last = conversation.events.filter(kind__in=("assigned", "routed")).last()
+    if last is None or last.kind != "routed" or last.detail["to"] != conversation.assignee_id:
         return []
     return [(code, value) for code, value in last.detail["reasons"]]
 

@@ -62,19 +62,6 @@ def change(
 
 
 @transaction.atomic
-def retire(snippet: Snippet, *, by: Agent) -> None:
-    """Offer it no longer."""
-    if Snippet.objects.filter(pk=snippet.pk, retired_at=None).update(retired_at=timezone.now()):
-        audit.note(by=by, action="snippet_retired", subject=snippet.shortcut)
-
-
-@transaction.atomic
-def restore(snippet: Snippet, *, by: Agent) -> None:
-    if Snippet.objects.filter(pk=snippet.pk, retired_at__isnull=False).update(retired_at=None):
-        audit.note(by=by, action="snippet_restored", subject=snippet.shortcut)
-
-
-@transaction.atomic
 def insert(text: SnippetText, conversation: Conversation, *, by: Agent) -> str:
     """The text with the conversation's values in its tags; counted as used, not by whom."""
     SnippetText.objects.filter(pk=text.pk).update(uses=F("uses") + 1, used_at=timezone.now())

@@ -6,23 +6,26 @@ from typing import ClassVar
 
 from django.db import models
 
-from tyyni_desk.people.models import LANGUAGES, Agent, Team
+from tyyni_desk.people.models import LANGUAGES, Agent, Retirable, Team
 
 
-class Snippet(models.Model):
+class Snippet(Retirable):
     """One text in up to three languages; with a team it is that team's, without it everybody's."""
 
     name = models.CharField(max_length=100)
     shortcut = models.SlugField(max_length=40, unique=True)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     updated_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
-    retired_at = models.DateTimeField(null=True)  # no longer offered; what it was and how often it was used stays
 
     class Meta:
         ordering: ClassVar = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audited_as(self) -> str:
+        return self.shortcut
 
 
 class SnippetText(models.Model):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone, translation
@@ -17,6 +14,7 @@ from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.conversations.queries import order_of
 from tyyni_desk.lib import money, tags
 from tyyni_desk.people.models import Agent, Order
+from tyyni_desk.snippets.states import state_in_words
 
 TAGS = {
     "customer.greeting": gettext_lazy("a greeting by name, as the language has it"),
@@ -83,17 +81,12 @@ def _greeting(conversation: Conversation, language: str) -> str:
     return greeting("pl", gender(name or None, "\n".join(wrote)) or "państwo", name or None)
 
 
-def state_of(order: Order, language: str) -> str:
-    """The state of an order in a language; one that nobody wrote down is said in the shop's own word."""
-    return _states().get(order.state.lower(), {}).get(language, order.state)
-
-
 def _of_order(order: Order, language: str) -> dict[str, str]:
     with translation.override(language):
         ordered_at = order.ordered_at and date_format(timezone.localtime(order.ordered_at), "SHORT_DATE_FORMAT")
     return {
         "order.number": order.number,
-        "order.state": state_of(order, language),
+        "order.state": state_in_words(order.state, language),
         "order.items": ", ".join(_item(item) for item in order.items),
         "order.total": money.written(order.total, order.currency, language),
         "order.date": ordered_at or "",
@@ -104,11 +97,6 @@ def _of_order(order: Order, language: str) -> dict[str, str]:
 def _item(item: dict[str, Any]) -> str:
     name, quantity = str(item.get("name", "")), item.get("quantity", 1)
     return name if quantity in (1, "1") else f"{quantity} × {name}"
-
-
-@cache
-def _states() -> dict[str, dict[str, str]]:
-    return tomllib.loads((Path(__file__).parent / "order_states.toml").read_text("utf-8"))
 
 
 def _engine(language: str) -> Any:  # one of the engine's literals

@@ -63,6 +63,15 @@ def turns(request: AgentRequest, number: int) -> HttpResponse:
     return render(request, "desk/_talk.html", page(request, conversation))
 
 
+@require_GET
+@needs("see_conversations")
+def trail(request: AgentRequest, number: int) -> HttpResponse:
+    """What happened: for the page when it is opened there, or a page of its own where there are no scripts."""
+    conversation = get_object_or_404(Conversation, number=number)
+    context = {"conversation": conversation, "events": queries.trail(conversation)}
+    return render(request, "desk/_trail.html" if request.headers.get("HX-Request") else "desk/trail.html", context)
+
+
 @needs("answer")
 def new(request: AgentRequest) -> HttpResponse:
     """A call or a meeting written down (S4.1), or a new mail to a customer."""
@@ -126,13 +135,11 @@ def attachment(request: AgentRequest, attachment_id: int) -> HttpResponse:
 def page(request: AgentRequest, conversation: Conversation) -> dict[str, Any]:
     """All that the page of one conversation shows, in a fixed number of queries."""
     said = list(queries.turns(conversation))
-    events = list(queries.trail(conversation))
     draft = conversation.drafts.filter(agent=request.user).first()
     return {
         "conversation": conversation,
         "turns": said,
-        "events": events,
-        "routed": routing.of(conversation, events, reader=request.user),
+        "routed": routing.of(conversation, reader=request.user),
         "draft": draft,
         "seen": draft.seen_id if draft and draft.text else (said[-1].pk if said else 0),
         "agents": people.answering(),

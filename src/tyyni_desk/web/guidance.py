@@ -55,8 +55,8 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
     rests = is_in_danger(conversation)
     if rests or not text.strip():
         return render(request, "desk/_review.html", {"missing": missing, "rests": rests})
-    reading = queries.last_reading(conversation)
-    found = queries.review(conversation, text, reading=reading)
+    asked = queries.last_said(conversation)
+    found = queries.review(conversation, text, asked=asked)
     law, hints = words.law_and_hints(found)
     given_up = yieldings(conversation, text)
     context = {
@@ -65,7 +65,7 @@ def review(request: AgentRequest, number: int) -> HttpResponse:
         "missing": missing,
         "law": law,
         "hints": hints,
-        "manner": words.manner(manner(conversation, text, review=found, reading=reading)),
+        "manner": words.manner(manner(conversation, text, review=found, reading=asked.reading)),
         "yieldings": given_up,
     }
     return render(request, "desk/_review.html", context)

@@ -1,4 +1,4 @@
-"""What every page shares: the agent who asks, what they may, and short messages to them."""
+"""What pages share: the agent who asks, what they may, short messages to them, and taking something out of use."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from tyyni_desk.people import retiring
 from tyyni_desk.people.may import may
-from tyyni_desk.people.models import Agent
+from tyyni_desk.people.models import Agent, Retirable
 
 P = ParamSpec("P")
 
@@ -45,3 +46,13 @@ def needs(ability: str) -> Callable[[View[P]], Guarded[P]]:
 def toast(request: HttpRequest, text: str) -> None:
     """Show ``text`` once, on this answer or the next page."""
     messages.info(request, text)
+
+
+def retire_or_restore(request: AgentRequest, row: Retirable, *, retired: str, restored: str) -> None:
+    """By the form's ``on``; the texts tell which it was."""
+    if request.POST.get("on") == "1":
+        retiring.retire(row, by=request.user)
+        toast(request, retired)
+    else:
+        retiring.restore(row, by=request.user)
+        toast(request, restored)

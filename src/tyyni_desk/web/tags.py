@@ -15,25 +15,23 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tyyni.promises.clocks import ClockRule
-from tyyni_desk.care.anger import cause_of
 from tyyni_desk.care.clocks import queries as clocks
 from tyyni_desk.care.help.models import HelpRequest
-from tyyni_desk.care.models import Reading
 from tyyni_desk.care.promises.models import Promise
 from tyyni_desk.care.remedies.queries import Fit
 from tyyni_desk.care.survey import queries as surveys
 from tyyni_desk.care.survey.models import Survey
 from tyyni_desk.conversations.models import Conversation, Event, Message
 from tyyni_desk.lib import money
+from tyyni_desk.mail.models import Delivery
 from tyyni_desk.people import may as roles
 from tyyni_desk.people.models import Agent, Order
-from tyyni_desk.snippets.values import state_of
+from tyyni_desk.snippets.states import state_in_words
 from tyyni_desk.web import words as spoken
-from tyyni_desk.web.reading import labels as read_as
 from tyyni_desk.web.reading.calm import calm_words
 from tyyni_desk.web.reading.course import Course, course_of
-from tyyni_desk.web.reading.labels import Label
-from tyyni_desk.web.reading.marks import marked
+from tyyni_desk.web.reading.drawn import Drawn
+from tyyni_desk.web.reading.drawn import drawn as drawn_of
 from tyyni_desk.web.settings_pages.sections import Group, groups
 
 register = template.Library()
@@ -162,26 +160,15 @@ def promise_state(promise: Promise) -> str:
 
 
 @register.filter
-def labels(reading: Reading) -> list[Label]:
-    """What the engine understood of a message, in words."""
-    return list(read_as.labels(reading.labels))
+def drawn(message: Message) -> Drawn:
+    """A message's words with their marks, and what the engine understood of it."""
+    return drawn_of(message)
 
 
 @register.filter
-def said(message: Message) -> str:
-    """A message's text, with marks on the words that caused a label."""
-    reading = getattr(message, "reading", None)  # a message that was not read has none
-    if reading is None:
-        return marked(message.text, None)
-    found = cause_of(message.text, reading.labels)
-    return marked(message.text, reading.labels, more=[("cause", found.start, found.end)] if found else [])
-
-
-@register.filter
-def cause(message: Message) -> str:
-    """Whom a harsh message is angry about, in words; empty when its text does not show it."""
-    found = cause_of(message.text, message.reading.labels)
-    return str(spoken.CAUSES[found.about]) if found else ""
+def delivery(message: Message) -> Delivery | None:
+    """How its sending goes. Asked for in the template, one that is missing costs a list of all that a message has."""
+    return getattr(message, "delivery", None)
 
 
 @register.filter
@@ -202,7 +189,7 @@ def fits_because(fit: Fit) -> list[str]:
     """Why a remedy fits: the requests that it answers, the order's state, its age."""
     words = [str(spoken.REQUESTS[name]) for name in fit.requests]
     if fit.order_state:
-        words.append(str(spoken.ORDER_STATES.get(fit.order_state.lower(), fit.order_state)))
+        words.append(state_in_words(fit.order_state, get_language() or "en"))
     if fit.order_days is not None:
         told = ngettext("one day after the order", "%(days)d days after the order", fit.order_days)
         words.append(told % {"days": fit.order_days})
@@ -218,7 +205,7 @@ def survey_answers(survey: Survey) -> list[tuple[str, int]]:
 @register.filter
 def state(order: Order) -> str:
     """The state of an order in the reader's language."""
-    return state_of(order, get_language() or "en")
+    return state_in_words(order.state, get_language() or "en")
 
 
 @register.filter

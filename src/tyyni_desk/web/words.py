@@ -44,17 +44,6 @@ REQUESTS = {
     "account": gettext_lazy("asks about an account"),
     "other": gettext_lazy("asks for something"),
 }
-# How far an order has come, as the engine names it.
-ORDER_STATES = {
-    "received": gettext_lazy("received"),
-    "packed": gettext_lazy("packed"),
-    "shipped": gettext_lazy("on its way"),
-    "delayed": gettext_lazy("delayed"),
-    "delivered": gettext_lazy("delivered"),
-    "returned": gettext_lazy("returned"),
-    "refunded": gettext_lazy("refunded"),
-    "cancelled": gettext_lazy("cancelled"),
-}
 THREATS = {
     "legal": gettext_lazy("speaks of court"),
     "authority": gettext_lazy("means to turn to the authorities"),

@@ -126,6 +126,22 @@ def test_a_menu_that_is_opened_while_the_new_drawing_is_on_its_way_stays_open(re
     assert page.locator(".label[open]").count() == 1
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_happened_opens_by_keyboard_and_axe_finds_nothing_in_it(reading, screen):
+    page = reading("Matti Korhonen", **SCREENS[screen])
+    summary = page.locator(".trail summary")
+    before = page.locator(".events li").count()
+
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.locator(".events li").first.wait_for()
+
+    assert before == 0
+    assert summary.evaluate("summary => summary === document.activeElement")
+    assert mistakes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("who", ["aino", "marek", "helena"])
 def test_the_buttons_of_the_composer_stand_in_one_line_on_the_screen(reading, who):
     page = reading("Matti Korhonen", who=who, **SCREENS["desk"])

@@ -13,9 +13,8 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
+from tests.desk.care.chatserver import ChatServer, serving
 from tests.desk.services import free_port, needs_package
 
 _SERVE = """
@@ -31,37 +30,17 @@ sys.stdin.read()
 """
 
 
-class Gateway(ThreadingHTTPServer):
-    daemon_threads = True
+class Gateway(ChatServer):
     grammar = ""
 
     def __init__(self, behind):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.behind = behind
-        self.got, self.written = [], []
+        super().__init__()
+        self.behind, self.written = behind, []
 
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Gateway
-
-    def do_POST(self):
-        sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.server.got.append(sent)
-        asked = {**json.loads(sent), "temperature": 0, "seed": 7, "grammar": self.server.grammar}
-        answer = _posted(f"{self.server.behind}{self.path}", asked)
-        self.server.written.append(json.loads(answer)["choices"][0]["message"]["content"])
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
-
-    def log_message(self, *_):
-        """Nothing to say."""
+    def answered(self, path, headers, asked):
+        answer = _posted(f"{self.behind}{path}", {**asked, "temperature": 0, "seed": 7, "grammar": self.grammar})
+        self.written.append(answer["choices"][0]["message"]["content"])
+        return 200, answer
 
 
 @contextmanager
@@ -72,14 +51,11 @@ def local_model():
     port = free_port()
     command = [sys.executable, "-c", _SERVE, str(port)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    gateway = Gateway(f"http://127.0.0.1:{port}")
-    Thread(target=gateway.serve_forever, daemon=True).start()
     try:
         _wait_until_loaded(f"http://127.0.0.1:{port}/health", process)
-        yield gateway
+        with serving(Gateway(f"http://127.0.0.1:{port}")) as gateway:
+            yield gateway
     finally:
-        gateway.shutdown()
-        gateway.server_close()
         process.stdin.close()
         process.kill()
         process.wait(30)
@@ -88,7 +64,7 @@ def local_model():
 def _posted(url, asked):
     headers = {"Content-Type": "application/json"}
     with urllib.request.urlopen(urllib.request.Request(url, json.dumps(asked).encode(), headers), timeout=300) as got:
-        return got.read()
+        return json.load(got)
 
 
 def _wait_until_loaded(url, process):

@@ -89,14 +89,19 @@ def filled(page):
 def make_appeal(agent):
     """A contact that was ended, and the customer's appeal against it; without the engine, for many tests need one."""
     talk = make_conversation(THREAT["en"])
+    ending = end_contact(talk, answer=core.reply(talk, by=agent, text="It ends here.", seen=None), by=agent)
+    return Appeal.objects.create(ending=ending, message=core.receive(talk, text="Please decide again."))
+
+
+def end_contact(talk, *, answer=None, by=None):
+    """As the last rung leaves it."""
     rung = Rung.objects.create(
         conversation=talk,
         kind="end",
-        evidence=talk.messages.get(),
+        evidence=talk.messages.filter(kind="customer").first(),
         words=THREAT["en"],
-        answer=core.reply(talk, by=agent, text="It ends here.", seen=None),
+        answer=answer or talk.messages.filter(kind="agent").first(),
         policy=write_policy(),
-        by=agent,
+        by=by,
     )
-    ending = ContactEnd.objects.create(rung=rung, customer=talk.customer, until=in_days(90))
-    return Appeal.objects.create(ending=ending, message=core.receive(talk, text="Please decide again."))
+    return ContactEnd.objects.create(rung=rung, customer=talk.customer, until=in_days(90))

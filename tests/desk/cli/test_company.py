@@ -1,9 +1,15 @@
 """The made-up company: three languages alike, in order of time, and filled once."""
 
 import pytest
+from django.utils import timezone
 
+from tests.desk.care.talks import end_contact
+from tyyni_desk.care.survey.models import Survey
 from tyyni_desk.cli import company, process
 from tyyni_desk.conversations.models import CHANNELS, Conversation
+from tyyni_desk.jobs.models import Job
+from tyyni_desk.mail import outgoing
+from tyyni_desk.mail.automatic import surveying
 from tyyni_desk.mail.models import Delivery
 from tyyni_desk.people.models import Agent, Order
 
@@ -54,6 +60,26 @@ def test_nothing_of_the_demo_is_ever_mailed():
     company.fill()
 
     assert not Delivery.objects.exclude(state=Delivery.State.SENT).exists()
+
+
+@pytest.mark.django_db
+def test_those_whose_matter_is_over_are_asked_how_it_went_but_never_after_the_end_of_a_contact():
+    company.fill()
+    waiting = [job.arguments[0] for job in Job.objects.filter(name="mail.tasks.ask_how_it_went")]
+    ended, *others = Conversation.objects.filter(pk__in=waiting)
+    end_contact(ended)
+
+    for number in waiting:
+        surveying.ask(number)
+
+    asked = Survey.objects.filter(answered_at=None).select_related("message__delivery__mailbox")
+    assert 5 <= asked.count() <= len(others)
+    assert not asked.filter(conversation=ended).exists()
+    for survey in asked:
+        assert survey.message.to == [survey.customer.email]
+        delivery = survey.message.delivery
+        Delivery.objects.filter(pk=delivery.pk).update(send_after=timezone.now())
+        assert outgoing.send(delivery.pk), "it waits for a server that the demo does not have"
 
 
 def test_a_second_desk_on_the_same_folder_is_refused(tmp_path):

@@ -4,6 +4,7 @@ import pytest
 
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.people.models import AuditEntry, Team
+from tyyni_desk.people.retiring import restore, retire
 from tyyni_desk.snippets import actions, queries
 from tyyni_desk.snippets.models import Snippet
 
@@ -33,7 +34,7 @@ def test_a_snippet_without_any_text_is_refused():
 
 
 def test_a_shortcut_is_nobody_elses_not_even_a_retired_ones():
-    actions.retire(make_snippet(), by=make_agent("lead"))
+    retire(make_snippet(), by=make_agent("lead"))
 
     with pytest.raises(actions.ShortcutTaken):
         make_snippet()
@@ -120,10 +121,10 @@ def test_the_most_used_comes_first():
 def test_a_retired_snippet_is_not_offered_until_it_is_brought_back():
     snippet, agent, conversation = make_snippet(), make_agent("lead"), make_conversation(language="fi")
 
-    actions.retire(snippet, by=agent)
+    retire(snippet, by=agent)
     assert offered(conversation, agent) == []
 
-    actions.restore(Snippet.objects.get(), by=agent)
+    restore(Snippet.objects.get(), by=agent)
     assert len(offered(conversation, agent)) == 1
 
 

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.desk.makers import make_agent, make_conversation, make_customer
+from tyyni.drafting.facts import STATES
 from tyyni_desk.conversations import queries
 from tyyni_desk.people.models import Order
 from tyyni_desk.snippets import values
+from tyyni_desk.snippets.states import state_in_words
 
 ORDERED = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Helsinki"))
 
@@ -37,6 +39,13 @@ def test_an_order_is_told_in_the_customers_language(language, said):
     order(conversation.customer)
 
     assert said.items() <= known(conversation, language).items()
+
+
+@pytest.mark.parametrize("language", ["fi", "pl"])
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_that_the_engine_knows_has_words(state, language):
+    assert state_in_words(state, language) != state
+    assert state_in_words(state.upper(), "en") != state.upper()
 
 
 @pytest.mark.django_db

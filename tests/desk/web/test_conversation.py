@@ -106,7 +106,7 @@ def test_a_file_with_a_page_in_it_is_saved_and_never_run(desk, settings):
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(("page", "most"), [("", 36), ("/turns", 26), ("/step", 14)])
+@pytest.mark.parametrize(("page", "most"), [("", 35), ("/turns", 25), ("/step", 14)])
 def test_the_page_costs_the_same_number_of_queries_for_5_messages_as_for_200(
     desk, agent, django_assert_num_queries, django_assert_max_num_queries, page, most
 ):
@@ -133,6 +133,20 @@ def _go_on(conversation, reading, *, by, messages):
     Reading.objects.bulk_create(
         Reading(message=message, labels=reading.labels, engine="x") for message in said if message.kind == "customer"
     )
+
+
+def test_what_happened_is_fetched_when_it_is_opened_and_is_a_page_without_scripts(desk, agent):
+    conversation = make_conversation()
+    actions.assign(conversation, agent, by=agent)
+    address = f"/conversations/{conversation.number}/trail"
+
+    page = desk.get(f"/conversations/{conversation.number}").content.decode()
+    alone, part = (desk.get(address, headers=headers).content.decode() for headers in ({}, HX))
+
+    happened = f"{agent} gave it to {agent}"
+    assert f'href="{address}"' in page
+    assert [happened in text for text in (page, alone, part)] == [False, True, True]
+    assert ["<html" in text for text in (alone, part)] == [True, False]
 
 
 def test_snoozing_until_tomorrow_means_nine_in_the_morning(desk):

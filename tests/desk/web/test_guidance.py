@@ -44,6 +44,29 @@ def test_a_draft_that_tells_the_customer_to_calm_down_is_told_so_where_it_stands
     assert "Ready to send" not in found
 
 
+def test_a_review_costs_the_same_number_of_queries_however_much_was_said(desk, furious, django_assert_max_num_queries):
+    conversation, fault = furious
+    address = f"/conversations/{conversation.number}/review"
+    with django_assert_max_num_queries(9):
+        desk.post(address, {"text": fault})
+
+    for _ in range(20):
+        actions.receive(conversation, text="Ja vielä yksi asia.")
+    worker.run_all()
+
+    with django_assert_max_num_queries(9):
+        desk.post(address, {"text": fault})
+
+
+def test_a_draft_is_reviewed_while_the_last_message_is_being_read(desk, furious):
+    conversation, fault = furious
+    actions.receive(conversation, text="Hei?")
+
+    found = desk.post(f"/conversations/{conversation.number}/review", {"text": fault}).content.decode()
+
+    assert 'data-start="0"' in found
+
+
 def test_an_empty_draft_has_no_review(desk, furious):
     conversation, _ = furious
 

@@ -1,6 +1,8 @@
 """The sheet, the list of what is asked, the brief on top of the conversation, and the team's guides."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.desk.care.talks import make_talk
 from tests.desk.makers import make_agent, make_conversation, make_customer
@@ -10,6 +12,7 @@ from tyyni_desk.care.help.models import HelpRequest
 from tyyni_desk.care.help.queries import Whom
 from tyyni_desk.conversations import actions as core
 from tyyni_desk.conversations.models import Draft
+from tyyni_desk.people.models import Order
 
 BROKEN = "Keitin hajosi taas, tilaus 10233. Olen todella vihainen. Haluan rahat takaisin perjantaihin mennessä!"
 
@@ -51,6 +54,29 @@ def test_the_brief_comes_anew_in_the_language_of_whoever_is_asked(desk, marek):
 
     assert "What they ask" in now["brief"]
     assert "haluaa rahat takaisin" in again
+
+
+@pytest.mark.parametrize(
+    ("interface", "told"),
+    [("fi", "1\xa0249,50\xa0€, matkalla"), ("pl", "1\xa0249,50\xa0€, w drodze"), ("en", "€1,249.50, on its way")],
+)
+def test_the_order_is_told_as_its_reader_writes_sums_and_states(desk, agent, interface, told):
+    type(agent).objects.filter(pk=agent.pk).update(interface=interface)
+    make_agent(interface=interface)
+    talk = make_talk(BROKEN)
+    Order.objects.create(number="10233", customer=talk.customer, total="1249.50", state="shipped")
+
+    assert told in sheet(desk, talk).context["form"].initial["brief"]
+
+
+def test_the_brief_is_not_written_where_its_language_stays(desk, marek):
+    talk = make_talk(BROKEN)
+    now = given(sheet(desk, talk), language="fi", whom=f"agent-{marek.pk}")
+    with CaptureQueriesContext(connection) as queries:
+        answer = desk.post(f"/conversations/{talk.number}/help/brief", now)
+
+    assert answer.status_code == 204
+    assert not [query for query in queries if "care_promise" in query["sql"]]
 
 
 def test_a_brief_that_was_edited_stays(desk, marek):

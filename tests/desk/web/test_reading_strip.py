@@ -5,8 +5,10 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import linebreaks, urlize
 
 from tests.desk.makers import make_conversation
+from tyyni_desk.care.corrections.actions import correct
 from tyyni_desk.care.models import Reading
 from tyyni_desk.conversations import actions
 from tyyni_desk.jobs import worker
@@ -69,6 +71,29 @@ def test_what_it_is_not_sure_of_is_said(desk):
 
     assert "perhaps wants the money back" in page(desk, message.conversation)
     assert "Not sure:" in desk.get(f"/messages/{message.pk}/labels/request.refund").content.decode()
+
+
+def test_what_was_drawn_once_follows_corrections_and_the_readers_language(desk, agent):
+    conversation = read(COMPLAINT)
+
+    def strip():
+        seen = page(desk, conversation)
+        return seen[seen.index('class="strip') : seen.index('<div class="words"')]
+
+    english = strip()
+    type(agent).objects.update(interface="fi")
+    finnish = strip()
+    correct(conversation.messages.get(), name="request.refund", value="no", by=agent)
+
+    assert "wants the money back" in english
+    assert "haluaa rahat takaisin" in finnish
+    assert "haluaa rahat takaisin" not in strip()
+
+
+def test_links_are_found_as_in_a_whole_line():
+    text = "Katso www.lumo.fi, (aino@lumo.example)! It's \"a.b\" <i.fi> & https://lumo.fi/?a=1&b='2'\nrivi"
+
+    assert marked(text, None) == linebreaks(urlize(text, nofollow=True, autoescape=True), autoescape=False)
 
 
 @pytest.mark.parametrize("text", ["<b>x</b> & <script>alert(1)</script>", "a\r\n\r\nb\nc", "", "🙂 ä\u0000b"])

@@ -4,6 +4,7 @@ import pytest
 
 from tests.desk.makers import make_agent, make_conversation, make_customer
 from tyyni_desk.people.models import Order
+from tyyni_desk.people.retiring import retire
 from tyyni_desk.snippets import actions
 from tyyni_desk.snippets.models import Snippet
 
@@ -102,7 +103,7 @@ def test_an_insertion_is_plain_text_and_counted_on_the_page(desk):
 
 def test_a_retired_snippet_cannot_be_inserted(desk):
     snippet = make_snippet(fi="Hei")
-    actions.retire(snippet, by=make_agent("lead"))
+    retire(snippet, by=make_agent("lead"))
 
     answer = desk.post(f"/conversations/{make_conversation().number}/snippets/{snippet.texts.get().pk}")
 

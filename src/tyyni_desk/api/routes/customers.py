@@ -13,7 +13,7 @@ from tyyni_desk.api.pages import Cut, Page, Which, cut
 from tyyni_desk.api.problems import NotThere, Refused, Unfit
 from tyyni_desk.api.shapes.inputs import CustomerIn
 from tyyni_desk.api.shapes.outputs import CustomerOut, Id
-from tyyni_desk.people import upserts
+from tyyni_desk.people import actions
 from tyyni_desk.people.actions import BelongsToAnother
 from tyyni_desk.people.models import Customer
 
@@ -45,7 +45,7 @@ def upsert_customer(request: TokenRequest, body: CustomerIn) -> Customer:
     if not (body.email or body.phone):
         raise Unfit("body.email", "give an email or a phone")
     try:
-        customer = upserts.upsert(**body.dict(), by=request.auth)
+        customer = actions.upsert(**body.dict(), by=request.auth)
     except BelongsToAnother as found:
         raise Refused(409, "two-customers", "The email and the phone belong to two customers.") from found
     return one(customer.pk)

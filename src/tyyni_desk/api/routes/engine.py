@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.conf import settings
 from ninja import Router
 
 import tyyni
 from tyyni_desk.api.gate import Bearer, TokenRequest
 from tyyni_desk.api.problems import Unfit
 from tyyni_desk.api.shapes.engine import ReadIn, ReadingOut, ReviewIn, ReviewOut
+from tyyni_desk.care.queries import profile
 
 router = Router(tags=["engine"], auth=Bearer("engine"))
 
@@ -20,7 +20,7 @@ router = Router(tags=["engine"], auth=Bearer("engine"))
 def read(request: TokenRequest, body: ReadIn) -> dict[str, Any]:
     """Read a customer's message: its language, feeling, requests, threats, facts, and the words that show each."""
     history = [tyyni.Turn(turn.role, turn.text) for turn in body.history]
-    reading = tyyni.read(body.text, channel=body.channel, history=history, profile=body.profile or _profile())
+    reading = tyyni.read(body.text, channel=body.channel, history=history, profile=body.profile or profile())
     return {"id": body.id, **reading.as_dict()}
 
 
@@ -30,9 +30,5 @@ def review(request: TokenRequest, body: ReviewIn) -> dict[str, Any]:
     if body.timezone is not None and body.timezone not in available_timezones():
         raise Unfit("body.timezone", "no time zone; write it like Europe/Helsinki")
     given = body.dict(exclude={"id", "reply", "profile"})
-    reviewed = tyyni.review(body.reply, **given, profile=body.profile or _profile())
+    reviewed = tyyni.review(body.reply, **given, profile=body.profile or profile())
     return {"id": body.id, **reviewed.as_dict()}
-
-
-def _profile() -> Any:  # the engine's literal
-    return "fast" if settings.READING_PROFILE == "fast" else "full"

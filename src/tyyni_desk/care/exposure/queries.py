@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tyyni_desk.care.exposure.models import Aftercare, Exposure
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.queries import readings_of
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people import queries as people
 from tyyni_desk.people.hours import day_of
@@ -69,9 +70,9 @@ def met_today(agents: Iterable[Agent], *, at: datetime) -> dict[int, int]:
 
 def hostile(conversation: Conversation) -> QuerySet[Reading]:
     """How the hostile messages of the customer's were read, those of the last seven days."""
-    said = Reading.objects.filter(message__conversation=conversation, message__kind=Message.Kind.CUSTOMER)
-    said = said.filter(message__created_at__gte=timezone.now() - WEEK)
-    return said.filter(labels__abuse__in=Exposure.Severity.values)
+    read = readings_of(conversation).filter(message__kind=Message.Kind.CUSTOMER)
+    read = read.filter(message__created_at__gte=timezone.now() - WEEK)
+    return read.filter(labels__abuse__in=Exposure.Severity.values)
 
 
 def offer_to(agent: Agent) -> Aftercare | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,8 @@ from django.utils import timezone
 
 from tyyni_desk.care.exposure.queries import met_today
 from tyyni_desk.conversations.models import Conversation
-from tyyni_desk.people import queries as people
 from tyyni_desk.people.hours import is_at_work
-from tyyni_desk.people.models import LANGUAGES
+from tyyni_desk.people.models import LANGUAGES, Agent
 
 _KNOWN = {code for code, _name in LANGUAGES}
 
@@ -31,10 +31,9 @@ class Colleague:
         return not language or language in self.languages
 
 
-def colleagues(*, at: datetime | None = None) -> list[Colleague]:
-    """Everybody to whom a conversation can be given, as they stand ``at`` a moment (now)."""
-    at = at or timezone.now()
-    agents = list(people.answering())
+def colleagues(agents: Iterable[Agent], *, at: datetime | None = None) -> list[Colleague]:
+    """How each of ``agents`` stands ``at`` a moment (now)."""
+    agents, at = list(agents), at or timezone.now()
     met = met_today(agents, at=at)
     return [
         Colleague(

@@ -40,19 +40,6 @@ def change(guide: Guide, *, by: Agent, **fields: Any) -> None:
     audit.note(by=by, action="guide_changed", subject=guide.title, detail=changes)
 
 
-@transaction.atomic
-def retire(guide: Guide, *, by: Agent) -> None:
-    """It is shown no longer."""
-    if Guide.objects.filter(pk=guide.pk, retired_at=None).update(retired_at=timezone.now()):
-        audit.note(by=by, action="guide_retired", subject=guide.title)
-
-
-@transaction.atomic
-def restore(guide: Guide, *, by: Agent) -> None:
-    if Guide.objects.filter(pk=guide.pk, retired_at__isnull=False).update(retired_at=None):
-        audit.note(by=by, action="guide_restored", subject=guide.title)
-
-
 def _check(fields: dict[str, Any]) -> None:
     if not fields.get("text", "").strip() and not fields.get("link"):
         raise SaysNothing

@@ -7,10 +7,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from tyyni_desk.people.models import Agent
+from tyyni_desk.people.models import Agent, Retirable
 
 
-class Guide(models.Model):
+class Guide(Retirable):
     """For agents, never sent to customers. ``languages`` are those of the conversations in which it is shown."""
 
     title = models.CharField(max_length=120)
@@ -24,7 +24,6 @@ class Guide(models.Model):
     languages = models.JSONField(default=list, blank=True)
     updated_by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     updated_at = models.DateTimeField(default=timezone.now)
-    retired_at = models.DateTimeField(null=True)  # no longer shown; its text stays
 
     class Meta:
         ordering: ClassVar = ["title", "id"]

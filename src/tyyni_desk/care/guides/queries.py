@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from tyyni_desk.care.guides.models import Guide
-from tyyni_desk.care.models import Reading
+from tyyni_desk.care.queries import readings_of
 from tyyni_desk.conversations.models import Conversation
 
 _SHOWN = 5
@@ -38,8 +38,7 @@ def fitting(conversation: Conversation) -> list[Fit]:
 
 def _here(conversation: Conversation) -> set[tuple[str, str]]:
     """What the last message was read as, and the tags."""
-    read = Reading.objects.filter(message__conversation=conversation).order_by("message__created_at", "message_id")
-    last = read.last()
+    last = readings_of(conversation).last()
     here = {("tag", name) for name in conversation.tags.values_list("name", flat=True)}
     if last:
         here.add(("kind", last.labels["kind"]))

@@ -15,9 +15,8 @@ from tyyni_desk.care.ladder.queries import fresh
 from tyyni_desk.care.safety.queries import incidents_of
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people import queries as people
+from tyyni_desk.people.may import LEADS
 from tyyni_desk.people.models import Agent, Team
-
-_LEADS = (Agent.Role.LEAD, Agent.Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Whom:
 
 def leads(*, but: Agent) -> QuerySet[Agent]:
     """Every lead except ``but``, those on duty first."""
-    return people.answering().filter(role__in=_LEADS).exclude(pk=but.pk).order_by("-on_duty", "name")
+    return people.answering().filter(role__in=LEADS).exclude(pk=but.pk).order_by("-on_duty", "name")
 
 
 def colleagues(conversation: Conversation, *, but: Agent) -> list[Agent]:
@@ -76,7 +75,7 @@ def waiting() -> QuerySet[HelpRequest]:
 def waiting_for(agent: Agent) -> QuerySet[HelpRequest]:
     """Those that ``agent`` may come to: asked of them, their team, the leads, or anyone while they are on duty."""
     asked = Q(to_agent=agent) | Q(to_team__in=agent.teams.all())
-    if agent.role in _LEADS:
+    if agent.role in LEADS:
         asked |= Q(to_leads=True)
     if agent.on_duty:
         asked |= Q(to_agent=None, to_team=None, to_leads=False)

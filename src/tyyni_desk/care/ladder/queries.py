@@ -13,9 +13,11 @@ from tyyni_desk.care.boundaries.models import Policy
 from tyyni_desk.care.fit.colleagues import colleagues, language_asked
 from tyyni_desk.care.ladder.models import Appeal, ContactEnd, Rung
 from tyyni_desk.care.models import Reading
+from tyyni_desk.care.queries import readings_of
 from tyyni_desk.care.safety.queries import is_in_danger
 from tyyni_desk.conversations.models import Conversation, Message
 from tyyni_desk.people import queries as people
+from tyyni_desk.people.may import LEADS
 from tyyni_desk.people.models import Agent, Customer
 
 Kind = Rung.Kind
@@ -83,7 +85,8 @@ def fresh(conversation: Conversation) -> QuerySet[Agent]:
     """Colleagues at work who answer in its language and have had nothing to do with it; the least burdened first."""
     language = language_asked(conversation)
     known = {*conversation.messages.exclude(agent=None).values_list("agent", flat=True), conversation.assignee_id}
-    found = [one for one in colleagues() if one.is_at_work and one.speaks(language) and one.id not in known]
+    there = [one for one in colleagues(people.answering()) if one.is_at_work and one.speaks(language)]
+    found = [one for one in there if one.id not in known]
     found.sort(key=lambda one: one.met)
     order = Case(*(When(pk=one.id, then=place) for place, one in enumerate(found)), default=0)
     return people.answering().filter(pk__in=[one.id for one in found]).order_by(order, "name")
@@ -106,7 +109,7 @@ def ends() -> QuerySet[ContactEnd]:
 
 def readers(ending: ContactEnd) -> QuerySet[Agent]:
     """Leads other than the one who ended the contact, those on duty first."""
-    leads = Agent.objects.filter(is_active=True, role__in=(Agent.Role.LEAD, Agent.Role.ADMIN))
+    leads = Agent.objects.filter(is_active=True, role__in=LEADS)
     return leads.exclude(pk=ending.rung.by_id or 0).order_by("-on_duty", "-role", "pk")
 
 
@@ -128,8 +131,8 @@ def appeals() -> QuerySet[Appeal]:
 
 
 def _readings(conversation: Conversation) -> QuerySet[Reading]:
-    own = Reading.objects.filter(message__conversation=conversation)
-    return own.select_related("message").order_by("-message__created_at", "-message_id")
+    """The latest first."""
+    return readings_of(conversation).select_related("message").reverse()
 
 
 def _threat(conversation: Conversation) -> Reading | None:

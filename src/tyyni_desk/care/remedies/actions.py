@@ -73,19 +73,6 @@ def write(
 
 
 @transaction.atomic
-def archive(remedy: Remedy, *, by: Agent) -> None:
-    """It is offered no longer; what was given of it stays on the record."""
-    if Remedy.objects.filter(pk=remedy.pk, archived_at=None).update(archived_at=timezone.now()):
-        audit.note(by=by, action="remedy_archived", subject=str(remedy))
-
-
-@transaction.atomic
-def restore(remedy: Remedy, *, by: Agent) -> None:
-    if Remedy.objects.filter(pk=remedy.pk).exclude(archived_at=None).update(archived_at=None):
-        audit.note(by=by, action="remedy_restored", subject=str(remedy))
-
-
-@transaction.atomic
 def set_rules(
     *,
     by: Agent,

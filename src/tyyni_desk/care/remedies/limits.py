@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tyyni_desk.care.remedies.models import MINUTE_COSTS, CurrencyRules, GoodwillRules, Remedy, RemedyGiven
 from tyyni_desk.lib.money import CURRENCIES
+from tyyni_desk.people.may import LEADS
 from tyyni_desk.people.models import Agent, Customer
 
 # Why a lead decides, in words that say nothing of the customer or of the agent.
@@ -21,7 +22,6 @@ REASONS = {
     "budget": _("This month's budget is used: a lead decides."),
 }
 _ZERO = Decimal(0)
-_LEADS = (Agent.Role.LEAD, Agent.Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def state(customer: Customer, currency: str) -> State:
 def reasons(remedy: Remedy, amount: Decimal, state: State, *, by: Agent) -> list[str]:
     """Of REASONS, why ``by`` may not give it by themselves. The limits of budget and customer hold for agents only."""
     found = [] if may_give(remedy, amount, state.currency, by=by) else ["authority"]
-    if by.role in _LEADS or not remedy.is_goodwill or not amount:
+    if by.role in LEADS or not remedy.is_goodwill or not amount:
         return found
     if is_over(state, amount):
         found.append("customer")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tyyni_desk.care.countries import calendar_of
 from tyyni_desk.care.ladder.queries import ending_of
-from tyyni_desk.care.models import Reading
+from tyyni_desk.care.queries import readings_of
 from tyyni_desk.care.safety.queries import incidents_of
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.conversations.queries import order_of
@@ -35,12 +35,7 @@ class Matter:
 
 
 def matter_of(conversation: Conversation) -> Matter:
-    readings = [
-        row.labels
-        for row in Reading.objects.filter(message__conversation=conversation).order_by(
-            "message__created_at", "message_id"
-        )
-    ]
+    readings = [row.labels for row in readings_of(conversation)]
     asked = dict.fromkeys(name for labels in readings for name in labels["requests"] if name not in _NO_REQUEST)
     order = order_of(conversation)
     currency = order.currency if order else _BY_COUNTRY.get(calendar_of(conversation).country, "EUR")

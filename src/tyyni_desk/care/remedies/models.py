@@ -11,15 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tyyni_desk.conversations.models import Conversation
-from tyyni_desk.people.models import Agent, Customer, Order
+from tyyni_desk.people.models import Agent, Customer, Order, Retirable
 
 MINUTES = 25  # that arguing takes, until the company says otherwise
 # What such a minute costs, until the company says otherwise: 0.60 euros, and about as much elsewhere.
 MINUTE_COSTS = {"EUR": Decimal("0.60"), "PLN": Decimal("2.60"), "GBP": Decimal("0.52")}
 
 
-class Remedy(models.Model):
-    """Something that the company can do. An archived one is offered no longer, and stays on the record."""
+class Remedy(Retirable):
+    """Something that the company can do."""
 
     class Kind(models.TextChoices):
         REFUND = "refund", _("Money back")
@@ -41,7 +41,6 @@ class Remedy(models.Model):
     percent = models.PositiveSmallIntegerField(null=True)  # of the order's total; else the cost is a fixed sum
     # A gesture counts against the budget and the customer's limit; what is owed anyway does not.
     is_goodwill = models.BooleanField(default=True)
-    archived_at = models.DateTimeField(null=True)
     by = models.ForeignKey(Agent, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

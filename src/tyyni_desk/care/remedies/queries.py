@@ -77,8 +77,8 @@ class Offers:
     language: str
 
 
-def catalogue(*, archived: bool = False) -> QuerySet[Remedy]:
-    return Remedy.objects.filter(archived_at__isnull=not archived).prefetch_related("prices").order_by("kind", "id")
+def catalogue(*, retired: bool = False) -> QuerySet[Remedy]:
+    return Remedy.objects.filter(retired_at__isnull=not retired).prefetch_related("prices").order_by("kind", "id")
 
 
 def offers(conversation: Conversation, *, agent: Agent) -> Offers:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from tyyni_desk.care.boundaries import actions as boundaries
 from tyyni_desk.care.guides.models import Guide
 from tyyni_desk.care.promises.models import Promise
-from tyyni_desk.cli.company import goodwill
+from tyyni_desk.cli.company import goodwill, mails
 from tyyni_desk.conversations import actions, sides
 from tyyni_desk.conversations.models import Conversation, ResponseTarget
 from tyyni_desk.mail import actions as mail
@@ -51,6 +51,7 @@ def fill() -> None:
     _leave_in_the_queue()
     _orders()
     goodwill.fill([row for language in LANGUAGES for row in conversations(language)], agents)
+    mails.fill()
     mail.told_as_sent()
 
 

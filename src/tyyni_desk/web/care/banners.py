@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from tyyni_desk.care.boundaries import queries as limits
 from tyyni_desk.care.exposure import queries as exposure
@@ -21,6 +22,12 @@ from tyyni_desk.people.may import may
 from tyyni_desk.people.models import Agent
 
 _MOST = 50  # requests for help that are counted
+_DRAFTS = ngettext_lazy("%(count)d draft waits for a lead.", "%(count)d drafts wait for a lead.", "count")
+_REMEDIES = ngettext_lazy("%(count)d remedy waits for a lead.", "%(count)d remedies wait for a lead.", "count")
+_APPEALS = ngettext_lazy("%(count)d appeal waits for a lead.", "%(count)d appeals wait for a lead.", "count")
+_BOUNDARIES = ngettext_lazy(
+    "%(count)d boundary is to be looked at again.", "%(count)d boundaries are to be looked at again.", "count"
+)
 
 
 def sources(agent: Agent) -> Iterator[Source]:
@@ -29,11 +36,11 @@ def sources(agent: Agent) -> Iterator[Source]:
         yield Source((safety.open_incidents(),), _incidents)
         yield Source((helping.waiting_for(agent),), lambda: _help(agent))
     if may(agent, "review_boundaries"):
-        yield Source((holds.for_leads(),), _drafts)
-        yield Source((remedies.waiting(),), _remedies)
+        yield _counted(holds.for_leads(), _DRAFTS, "held_drafts", needs="release_drafts")
+        yield _counted(remedies.waiting(), _REMEDIES, "remedy_requests", needs="decide_remedies")
         yield Source((exposure.to_speak_with(agent),), lambda: _talks(agent))
-        yield Source((ladder.appeals(),), _appeals)
-        yield Source((limits.to_review(),), _boundaries)
+        yield _counted(ladder.appeals(), _APPEALS, "lane", needs="read_legal_lane")
+        yield _counted(limits.to_review(), _BOUNDARIES, "boundaries", needs="review_boundaries")
 
 
 def _incidents() -> list[Banner]:
@@ -62,35 +69,11 @@ def _talks(lead: Agent) -> list[Banner]:
     return [Banner(text, "team_care", needs="look_after_people")] if names else []
 
 
-def _drafts() -> list[Banner]:
-    waiting = holds.for_leads().count()
-    if not waiting:
-        return []
-    text = ngettext("%(count)d draft waits for a lead.", "%(count)d drafts wait for a lead.", waiting)
-    return [Banner(text % {"count": waiting}, "held_drafts", needs="release_drafts")]
+def _counted(rows: QuerySet[Any], text: Any, page: str, *, needs: str) -> Source:
+    """A banner that only says how many there are; ``text`` is a lazy one with a plural."""
 
+    def say() -> list[Banner]:
+        count = rows.count()
+        return [Banner(text % {"count": count}, page, needs=needs)] if count else []
 
-def _remedies() -> list[Banner]:
-    waiting = remedies.waiting().count()
-    if not waiting:
-        return []
-    text = ngettext("%(count)d remedy waits for a lead.", "%(count)d remedies wait for a lead.", waiting)
-    return [Banner(text % {"count": waiting}, "remedy_requests", needs="decide_remedies")]
-
-
-def _appeals() -> list[Banner]:
-    waiting = ladder.appeals().count()
-    if not waiting:
-        return []
-    text = ngettext("%(count)d appeal waits for a lead.", "%(count)d appeals wait for a lead.", waiting)
-    return [Banner(text % {"count": waiting}, "lane", needs="read_legal_lane")]
-
-
-def _boundaries() -> list[Banner]:
-    due = limits.to_review().count()
-    if not due:
-        return []
-    text = ngettext(
-        "%(count)d boundary is to be looked at again.", "%(count)d boundaries are to be looked at again.", due
-    )
-    return [Banner(text % {"count": due}, "boundaries", needs="review_boundaries")]
+    return Source((rows,), say)

@@ -17,7 +17,7 @@ from tyyni_desk.care.guides.queries import Fit
 from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.people.models import LANGUAGES
 from tyyni_desk.web import words
-from tyyni_desk.web.http import AgentRequest, needs, toast
+from tyyni_desk.web.http import AgentRequest, needs, retire_or_restore, toast
 from tyyni_desk.web.reading.labels import KINDS
 
 _REQUESTS = {name: word for name, word in words.REQUESTS.items() if name != "other"}
@@ -75,12 +75,7 @@ def guide(request: AgentRequest, guide_id: int) -> HttpResponse:
 @needs("edit_guides")
 def retirement(request: AgentRequest, guide_id: int) -> HttpResponse:
     found = get_object_or_404(Guide, pk=guide_id)
-    if request.POST.get("on") == "1":
-        actions.retire(found, by=request.user)
-        toast(request, _("Retired. It is shown no longer."))
-    else:
-        actions.restore(found, by=request.user)
-        toast(request, _("It is shown again."))
+    retire_or_restore(request, found, retired=_("Retired. It is shown no longer."), restored=_("It is shown again."))
     return redirect("guides")
 
 

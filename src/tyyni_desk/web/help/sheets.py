@@ -45,9 +45,10 @@ def brief(request: AgentRequest, number: int) -> HttpResponse:
     conversation = _conversation(number)
     form = HelpForm(request.POST, conversation=conversation, by=request.user)
     was, language = request.POST.get("language", ""), queries.language_for(form.chosen(), by=request.user)
+    if was == language or was not in dict(LANGUAGES):
+        return HttpResponse(status=204)
     facts = brief_of(conversation)
-    is_own = was not in dict(LANGUAGES) or request.POST.get("brief", "").split() != brief_text(facts, was).split()
-    if was == language or is_own:
+    if request.POST.get("brief", "").split() != brief_text(facts, was).split():
         return HttpResponse(status=204)
     initial = {"brief": brief_text(facts, language), "language": language}
     again = HelpForm(initial=initial, conversation=conversation, by=request.user)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tyyni_desk.care.help.briefs import Brief, Said, Tried
 from tyyni_desk.people.models import LANGUAGES, Order
 from tyyni_desk.web import words
-from tyyni_desk.web.tags import clock_name, heat, promise_state
+from tyyni_desk.web.tags import clock_name, heat, in_currency, promise_state, state
 
 # What a customer has not told yet, as the engine names it.
 MISSING = {
@@ -69,7 +69,8 @@ def _who(brief: Brief) -> Iterator[str]:
 
 def _order(order: Order) -> str:
     bought = ", ".join(str(item.get("name", "")) for item in order.items)
-    told = [bought, f"{order.total} {order.currency}", order.state, _day(order.ordered_at) if order.ordered_at else ""]
+    total = in_currency(order.total, order.currency)
+    told = [bought, total, state(order), _day(order.ordered_at) if order.ordered_at else ""]
     named = _("order %(number)s") % {"number": order.number}
     return f"{named}: {', '.join(filter(None, told))}"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from typing import Any
 
-from django.utils.html import escape, format_html, linebreaks, urlize
+from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 
+_WORDS = re.compile(r"([\s<>\"']+)")  # as urlize parts them
 _TOKEN = re.compile(r"[^\s<>\"']+")
 _LINES = re.compile(r"(\r\n|\r|\n)")
 _OF_LINKS = ("://", "@", ".")
@@ -59,13 +61,15 @@ def _piece(text: str, signals: list[str]) -> str:
     pieces = [_linked(line) for line in _LINES.split(text)]
     if not signals:
         return "".join(pieces)
-    names = " ".join(dict.fromkeys(signals))
-    return "".join(
-        piece if not piece.strip() else format_html('<mark data-signal="{}">{}</mark>', names, mark_safe(piece))
-        for piece in pieces
-    )
+    names = escape(" ".join(dict.fromkeys(signals)))
+    return "".join(piece if not piece.strip() else f'<mark data-signal="{names}">{piece}</mark>' for piece in pieces)
 
 
 def _linked(line: str) -> str:
-    """Escaped, with links; looking for them is slow, and each holds one of a few signs."""
-    return urlize(line, nofollow=True, autoescape=True) if _MAY_LINK.search(line) else escape(line)
+    """Escaped, with links; looking for them is slow, and each is a word that holds one of a few signs."""
+    if not _MAY_LINK.search(line):
+        return escape(line)
+    return "".join(
+        urlize(word, nofollow=True, autoescape=True) if _MAY_LINK.search(word) else escape(word)
+        for word in _WORDS.split(line)
+    )

@@ -27,7 +27,7 @@ def beside(request: AgentRequest, number: int) -> HttpResponse:
 @needs("give_remedies")
 def giving(request: AgentRequest, number: int, remedy_id: int) -> HttpResponse:
     """Write down what the customer gets; over a limit the form comes back and asks why, and a lead is asked."""
-    conversation, remedy = _conversation(number), get_object_or_404(Remedy, pk=remedy_id, archived_at=None)
+    conversation, remedy = _conversation(number), get_object_or_404(Remedy, pk=remedy_id, retired_at=None)
     form = Giving(request.POST)
     if not form.is_valid():
         return _card(request, conversation, problem=_("Nothing was written down: fill in the sum."), opened=remedy.pk)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tyyni.drafting.facts import STATES
@@ -18,7 +18,8 @@ from tyyni_desk.conversations.models import CHANNELS
 from tyyni_desk.lib import tags
 from tyyni_desk.lib.money import CURRENCIES
 from tyyni_desk.people.models import LANGUAGES
-from tyyni_desk.web.words import ORDER_STATES, REQUESTS
+from tyyni_desk.snippets.states import state_in_words
+from tyyni_desk.web.words import REQUESTS
 
 _LONGEST = 600
 _SUMS = {"cost": _("costs"), "agent_most": _("an agent gives up to"), "lead_most": _("a lead gives up to")}
@@ -31,6 +32,10 @@ _RULES = {
 
 def _sum(label: Any, **more: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, min_value=0, max_digits=9, decimal_places=2, required=False, **more)
+
+
+def _states() -> list[tuple[str, str]]:
+    return [(name, state_in_words(name, get_language() or "en")) for name in STATES]
 
 
 class Giving(forms.Form):
@@ -53,7 +58,7 @@ class RemedyForm(forms.Form):
     )
     order_states = forms.MultipleChoiceField(
         label=_("Only when the order is"),
-        choices=[(name, ORDER_STATES[name]) for name in STATES],
+        choices=_states,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Nothing ticked: in any state, and without an order too."),

@@ -9,18 +9,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tyyni_desk.care.remedies import actions, limits, queries
 from tyyni_desk.care.remedies.models import Remedy
-from tyyni_desk.web.http import AgentRequest, needs, toast
+from tyyni_desk.web.http import AgentRequest, needs, retire_or_restore, toast
 from tyyni_desk.web.remedies.forms import RemedyForm
 
 
 @require_GET
 @needs("give_remedies")
 def remedies(request: AgentRequest) -> HttpResponse:
-    archived = request.GET.get("archived") == "1"
-    found = list(queries.catalogue(archived=archived))
+    retired = request.GET.get("retired") == "1"
+    found = list(queries.catalogue(retired=retired))
     became = queries.outcomes(found)
     rows = [(one, became.get(one.pk, queries.Outcome())) for one in found]
-    context = {"rows": rows, "archived": archived, "budgets": limits.budgets()}
+    context = {"rows": rows, "retired": retired, "budgets": limits.budgets()}
     return render(request, "desk/remedies/catalogue.html", context)
 
 
@@ -38,14 +38,10 @@ def remedy(request: AgentRequest, remedy_id: int) -> HttpResponse:
 
 @require_POST
 @needs("edit_remedies")
-def archiving(request: AgentRequest, remedy_id: int) -> HttpResponse:
+def retirement(request: AgentRequest, remedy_id: int) -> HttpResponse:
     found = get_object_or_404(Remedy, pk=remedy_id)
-    if request.POST.get("on") == "1":
-        actions.archive(found, by=request.user)
-        toast(request, _("Archived. What was given of it stays on the record."))
-    else:
-        actions.restore(found, by=request.user)
-        toast(request, _("It is offered again."))
+    retired = _("Retired. What was given of it stays on the record.")
+    retire_or_restore(request, found, retired=retired, restored=_("It is offered again."))
     return redirect("remedies")
 
 

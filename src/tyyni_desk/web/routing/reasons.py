@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tyyni_desk.conversations.models import Conversation, Event
+from tyyni_desk.conversations.models import Conversation
 from tyyni_desk.people.models import Agent
 from tyyni_desk.routing import queries
 from tyyni_desk.routing.choosing import Reason, Why
@@ -16,10 +16,10 @@ from tyyni_desk.routing.models import Wait
 LANGUAGES = {"fi": gettext_lazy("in Finnish"), "pl": gettext_lazy("in Polish"), "en": gettext_lazy("in English")}
 
 
-def of(conversation: Conversation, events: Sequence[Event], *, reader: Agent) -> str:
+def of(conversation: Conversation, *, reader: Agent) -> str:
     """One line for the head of a conversation; empty where a person decided."""
     if conversation.assignee_id:
-        found = queries.reasons(events, assignee=conversation.assignee_id)
+        found = queries.reasons(conversation)
         said = _("Given to you: %(reasons)s") if conversation.assignee == reader else _("Given out: %(reasons)s")
         return said % {"reasons": in_words(found)} if found else ""
     wait = Wait.objects.filter(conversation=conversation).exclude(why="").first()

@@ -15,7 +15,7 @@ from tyyni_desk.people.models import LANGUAGES
 from tyyni_desk.snippets import actions, queries
 from tyyni_desk.snippets.models import Snippet
 from tyyni_desk.snippets.values import TAGS
-from tyyni_desk.web.http import AgentRequest, needs, toast
+from tyyni_desk.web.http import AgentRequest, needs, retire_or_restore, toast
 from tyyni_desk.web.settings_pages.snippet_form import SnippetForm
 
 PAGE = 50
@@ -45,12 +45,9 @@ def snippet(request: AgentRequest, snippet_id: int) -> HttpResponse:
 @needs("edit_snippets")
 def retirement(request: AgentRequest, snippet_id: int) -> HttpResponse:
     found = get_object_or_404(Snippet, pk=snippet_id)
-    if request.POST.get("on") == "1":
-        actions.retire(found, by=request.user)
-        toast(request, _("Retired. It is offered no longer."))
-    else:
-        actions.restore(found, by=request.user)
-        toast(request, _("It is offered again."))
+    retire_or_restore(
+        request, found, retired=_("Retired. It is offered no longer."), restored=_("It is offered again.")
+    )
     return redirect("snippets")
 
 
