@@ -36,11 +36,10 @@ def start(stop: Event) -> Thread:
 def load() -> None:
     """The engine's words and weights in every language, and the pages."""
     for language, (asked, answered) in _TALKS.items():
-        reading = tyyni.read(asked, profile=queries.profile())
-        turns = [tyyni.Turn("customer", asked, reading), tyyni.Turn("agent", answered)]
-        tyyni.next_step([*turns, turns[0]], profile=queries.profile())
-        tyyni.draft(turns=turns[:1], profile=queries.profile())
-        tyyni.review(answered, message=asked, language=language, reading=reading, profile=queries.profile())
+        turns = [tyyni.Turn("customer", asked), tyyni.Turn("agent", answered)]
+        tyyni.next_step([*turns, turns[0]], language=language, profile=queries.profile())
+        tyyni.draft(turns=turns[:1], language=language, profile=queries.profile())
+        tyyni.review(answered, message=asked, language=language, profile=queries.profile())
     reverse("home")  # every address, and with them every page's module
     for path in _TEMPLATES.rglob("*.html"):
         get_template(path.relative_to(_TEMPLATES).as_posix())

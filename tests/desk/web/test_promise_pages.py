@@ -21,8 +21,8 @@ def promise(agent):
     return Promise.objects.get()
 
 
-def page(desk, promise):
-    return desk.get(f"/conversations/{promise.message.conversation_id}").content.decode()
+def page(desk, promise, part=""):
+    return desk.get(f"/conversations/{promise.message.conversation_id}{part}").content.decode()
 
 
 def form(promise, **fields):
@@ -61,7 +61,7 @@ def test_what_was_no_promise_leaves_only_a_trace(desk, promise):
     desk.post(f"/promises/{promise.pk}/removal", headers=HX)
 
     assert not Promise.objects.exists()
-    assert "found that it was no promise" in page(desk, promise)
+    assert "found that it was no promise" in page(desk, promise, "/trail")
 
 
 def test_one_key_keeps_it_and_a_second_press_harms_nothing(desk, promise):
