@@ -65,7 +65,7 @@ def test_what_the_model_writes_comes_back_with_the_names_and_can_be_changed(desk
 
     assert not of_theirs(model.got[0], personal, agent)
     assert by == "model"
-    written = model.written[0]
+    written = model.written[-1]  # one that an earlier test gave up on may have come before it
     assert text == written.replace("[NAME1]", "Priya").replace("[NAME2]", agent.first_name)
     page = f"/conversations/{conversation.number}"
     desk.post(f"{page}/draft", {"text": f"{text} And more."})
