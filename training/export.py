@@ -1,7 +1,8 @@
 """Write the fine-tuned encoder as int8 ONNX and its heads (``python -m training.export``). One minute.
 
 The graph gives every token's vector ("hidden"); the heads are linear over their mean, so they live in a
-small array beside it, and every token's share of a label is known.
+small array beside it, and every token's share of a label is known. What the tokens are after two lower layers is given
+too ("hidden6", "hidden9"), for the nets that read the sentences of replies.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.encoder import Encoder, load
+from training.encoder import HIDDEN, Encoder, load
 from training.finetune import WORK, Heads
 from training.lexical import WEIGHTS
+from tyyni.models.encoder import LOWER
 
 _OPSET = 17
 
@@ -59,7 +61,20 @@ def export_encoder(encoder: Encoder, path: Path) -> None:
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gather"],
         )
-    onnx.checker.check_model(str(path))
+    add_outputs(path)
+
+
+def add_outputs(path: Path) -> None:
+    """Let the graph at ``path`` give the vectors after the lower layers as well; no weight changes."""
+    model = onnx.load(str(path))
+    for layer in LOWER:
+        name = f"hidden{layer}"
+        made = f"/encoder/layers.{layer - 1}/norm/LayerNormalization_output_0"
+        model.graph.node.append(onnx.helper.make_node("Identity", [made], [name]))
+        shape = ["batch", "length", HIDDEN]
+        model.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, shape))
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
 
 
 def export_heads(heads: Heads, path: Path) -> None:

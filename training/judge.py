@@ -2,7 +2,8 @@
 
 Writes weights/judge.json: for each profile how much the lexical and the encoder's logits count in each
 group, a bias for each label and language, and the thresholds of labels of which many may hold. ``python -m
-training.judge danger`` fits violence and self-harm in ``full`` alone, and leaves the rest as it is.
+training.judge danger`` fits violence and self-harm in ``full`` alone, ``… sentences`` what weighs the sentences of
+replies; both leave the rest as it is.
 """
 
 from __future__ import annotations
@@ -163,17 +164,25 @@ def danger() -> None:
     _write(stored)
 
 
+def of_replies() -> None:
+    """Fit both profiles for the sentences of replies anew, and write them among the weights that stay."""
+    stored = json.loads((WEIGHTS / "judge.json").read_text("utf-8"))
+    _write(stored | _both("sentence_", sentence_votes(sentences.load("train", part="dev")), SENTENCE_TASKS))
+
+
 def main() -> None:
     """Fit both profiles on the development messages and sentences and write them."""
-    stored = {}
-    for name, votes, tasks in (
-        ("", message_votes(messages.load("train", part="dev")), MESSAGE_TASKS),
-        ("sentence_", sentence_votes(sentences.load("train", part="dev")), SENTENCE_TASKS),
-    ):
-        stored[f"{name}fast"] = fit(votes, tasks, with_encoder=False)
-        stored[f"{name}full"] = fit(votes, tasks, with_encoder=True)
+    stored = _both("", message_votes(messages.load("train", part="dev")), MESSAGE_TASKS)
+    stored |= _both("sentence_", sentence_votes(sentences.load("train", part="dev")), SENTENCE_TASKS)
     _write(stored)
     print({profile: (judge["lexical"][::10], judge["encoder"][::10]) for profile, judge in stored.items()})
+
+
+def _both(name: str, votes: Votes, tasks: Sequence[Task]) -> dict[str, Any]:
+    return {
+        f"{name}fast": fit(votes, tasks, with_encoder=False),
+        f"{name}full": fit(votes, tasks, with_encoder=True),
+    }
 
 
 def _write(stored: dict[str, Any]) -> None:
@@ -181,4 +190,4 @@ def _write(stored: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    danger() if sys.argv[1:] == ["danger"] else main()
+    {"danger": danger, "sentences": of_replies}.get("".join(sys.argv[1:]), main)()

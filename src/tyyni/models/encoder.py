@@ -11,12 +11,13 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from tyyni.models.labels import MESSAGE_COLUMNS, SENTENCE_COLUMNS
+from tyyni.models.labels import MESSAGE_COLUMNS
 from tyyni.models.tokenizer import encode
 
 Floats = NDArray[np.float32]
-# The heads learned together with the encoder, and know less than the layer; found on development sentences.
-_HEADS_COUNT = 0.5
+# The layers below the last whose vectors the graph gives too: wording stands in them that the last has let go.
+LOWER = (6, 9)
+_OUTPUTS = [*(f"hidden{layer}" for layer in LOWER), "hidden"]
 _WORD = re.compile(r"\S+")
 
 
@@ -44,10 +45,20 @@ class Encoder:
 
     def vectors(self, text: str) -> Vectors:
         """Encode one text; the end of a very long one is left out (tokenizer.LONGEST)."""
+        (hidden,), tokens = self._run(text, ["hidden"])
+        return Vectors(hidden[0], _words(tokens))
+
+    def pooled(self, text: str) -> Floats:
+        """The mean and the strongest of the token vectors of three layers, in one row."""
+        layers, _ = self._run(text, _OUTPUTS)
+        row: Floats = np.concatenate([part for (tokens,) in layers for part in (tokens.mean(0), tokens.max(0))])
+        return row
+
+    def _run(self, text: str, outputs: list[str]) -> tuple[list[Floats], list[str]]:
         encoding = encode(text)
         ids = np.array([encoding.ids], np.int64)
-        (hidden,) = self._session.run(["hidden"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        return Vectors(hidden[0], _words(encoding.tokens))
+        made: list[Floats] = self._session.run(outputs, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        return made, encoding.tokens
 
 
 def _words(tokens: list[str]) -> list[int]:
@@ -85,26 +96,23 @@ class EncoderHeads:
         return shares
 
 
-class SentenceLayer:
-    """What shows in the sentence of a reply: a hidden layer over each token, then heads like those above.
+class SentenceNets:
+    """What shows in the sentence of a reply: nets of one hidden layer over the pooled vectors.
 
-    Several layers, trained apart, give the mean of their logits.
+    Trained apart, they give the mean of their logits.
     """
 
     def __init__(self, stored: dict[str, NDArray[np.generic]]) -> None:
         arrays = {name: array.astype(np.float32) for name, array in stored.items()}
         self._mean, self._scale = arrays["mean"], arrays["scale"]
-        self._hidden, self._hidden_bias = arrays["hidden"], arrays["hidden_bias"][:, None]
-        self._query, self._weights, self._bias = arrays["query"], arrays["weights"], arrays["bias"]
+        self._hidden, self._hidden_bias = arrays["hidden"], arrays["hidden_bias"]
+        self._weights, self._bias = arrays["weights"], arrays["bias"]
 
-    def logits(self, vectors: Vectors) -> Floats:
+    def logits(self, pooled: Floats) -> Floats:
         """One number a column of a sentence."""
-        standard = (vectors.tokens - self._mean) / self._scale
-        hidden = np.maximum(standard @ self._hidden + self._hidden_bias, 0)  # layers × tokens × width
-        scores = hidden @ self._query
-        attention = np.exp(scores - scores.max(1, keepdims=True))
-        attention /= attention.sum(1, keepdims=True)
-        logits: Floats = ((attention * (hidden @ self._weights)).sum(1) + self._bias).mean(0)
+        standard = (pooled - self._mean) / self._scale
+        hidden = np.maximum(standard @ self._hidden + self._hidden_bias, 0)  # nets × width
+        logits: Floats = (np.einsum("nw,nwc->nc", hidden, self._weights) + self._bias).mean(0)
         return logits
 
 
@@ -122,14 +130,12 @@ def encoder_heads() -> EncoderHeads:
 
 
 def sentence_logits(sentence: str) -> Floats:
-    """What the encoder sees in the sentence of a reply: its own heads and the layer trained after it."""
-    vectors = encoder().vectors(sentence)
-    logits: Floats = _HEADS_COUNT * encoder_heads().shares(vectors, SENTENCE_COLUMNS).sum(0)
-    return logits + sentence_layer().logits(vectors)
+    """What the nets see in the sentence of a reply."""
+    return sentence_nets().logits(encoder().pooled(sentence))
 
 
 @cache
-def sentence_layer() -> SentenceLayer:
-    """The shipped layer for the sentences of replies."""
-    with resources.files("tyyni.models").joinpath("weights/sentence-layer.npz").open("rb") as stream:
-        return SentenceLayer(dict(np.load(stream)))
+def sentence_nets() -> SentenceNets:
+    """The shipped nets for the sentences of replies."""
+    with resources.files("tyyni.models").joinpath("weights/sentence-nets.npz").open("rb") as stream:
+        return SentenceNets(dict(np.load(stream)))
