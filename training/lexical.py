@@ -1,7 +1,7 @@
 """Train the lexical heads (``python -m training.lexical``): n-grams, word pairs, rule signals, looks.
 
-Writes lexical.npz (messages) and sentences.npz (sentences of replies) under src/tyyni/models/weights. Two
-cores, about five minutes.
+Writes lexical.npz (messages) under src/tyyni/models/weights. Two cores, about three minutes. The heads for the
+sentences of replies (sentences.npz) are trained by ``training/review``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression, Ridge
 
-from training import messages, sentences
+from training import messages
 from training.messages import Message
 from training.sentences import Sentence
 from training.tasks import MESSAGE_TASKS, OWN_WIDTH, SENTENCE_TASKS, Floats, Task, of_message, of_sentence
@@ -134,11 +134,14 @@ def _fit(matrix: csr_matrix, targets: Floats, kind: str, coefficients: Floats, b
 
 
 def main() -> None:
-    """Train on the training messages and on the sentences of replies, and write both weights."""
+    """Train on the training messages and write the weights."""
     examples = messages.load("train", part="fit")
     _train_and_write("lexical", examples, np.stack([of_message(one)[:OWN_WIDTH] for one in examples]), MESSAGE_TASKS)
-    lines = sentences.load("train", part="fit")
-    _train_and_write("sentences", lines, np.stack([of_sentence(one) for one in lines]), SENTENCE_TASKS)
+
+
+def of_replies(rows: Sequence[Sentence]) -> None:
+    """Train on the sentences of replies and write the weights."""
+    _train_and_write("sentences", rows, np.stack([of_sentence(row) for row in rows]), SENTENCE_TASKS)
 
 
 def _train_and_write(name: str, examples: Sequence[Message | Sentence], targets: Floats, tasks: Sequence[Task]) -> None:

@@ -1,7 +1,6 @@
-"""Train the nets that read the sentences of replies on the fixed encoder (``python -m training.review.nets``).
+"""The nets that read the sentences of replies on the fixed encoder.
 
-Writes weights/sentence-nets.npz; five minutes. The encoder itself learned from the first sentences, so it knows them
-too well: sentences written after it count more.
+The encoder itself learned from the first sentences, so it knows them too well: sentences written after it count more.
 """
 
 from __future__ import annotations
@@ -13,10 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training import sentences
-from training.lexical import SEED, WEIGHTS
 from training.sentences import Sentence
-from training.tasks import SENTENCE_WIDTH, Floats, of_sentence
+from training.tasks import SENTENCE_WIDTH, Floats
 from tyyni.models.encoder import encoder
 
 MEMBERS = 4
@@ -92,21 +89,12 @@ def stored(nets: Sequence[Net], mean: Floats, scale: Floats) -> dict[str, np.nda
     }
 
 
-def main() -> None:
-    """Train all members on the training sentences and write them."""
+def fit(
+    found: Sequence[Sentence], seen: Floats, wanted: Tensor, seed: int, members: int = MEMBERS
+) -> dict[str, np.ndarray]:
+    """An ensemble over some sentences and their pooled vectors, as stored."""
     torch.set_num_threads(1)  # so small a net gains nothing from more
-    found = sentences.load("train", part="fit")
-    seen = pooled(found)
     mean, scale = seen.mean(0), seen.std(0)
     rows = torch.from_numpy((seen - mean) / scale)
-    wanted = torch.from_numpy(np.stack([of_sentence(row) for row in found]))
     counts = torch.tensor([1.0 if _FIRST in row.id else _NEW for row in found])
-    nets = []
-    for number in range(MEMBERS):
-        nets.append(train(rows, wanted, counts, SEED + number))
-        print(f"{number + 1} of {MEMBERS}", flush=True)
-    np.savez_compressed(WEIGHTS / "sentence-nets.npz", **stored(nets, mean, scale))
-
-
-if __name__ == "__main__":
-    main()
+    return stored([train(rows, wanted, counts, seed + number) for number in range(members)], mean, scale)

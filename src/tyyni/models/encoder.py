@@ -85,9 +85,9 @@ class EncoderHeads:
         self._offset = stored["mean"].astype(np.float32) @ self._weights
         self._bias = stored["bias"].astype(np.float32)
 
-    def shares(self, vectors: Vectors, columns: slice = MESSAGE_COLUMNS) -> Floats:
-        """Tokens × columns: what each token adds to each logit, the bias spread evenly."""
-        tokens = vectors.tokens
+    def shares(self, vectors: Vectors) -> Floats:
+        """Tokens × columns of a message: what each token adds to each logit, the bias spread evenly."""
+        tokens, columns = vectors.tokens, MESSAGE_COLUMNS
         scores = tokens @ self._query[:, columns]
         attention = np.exp(scores - scores.max(0))
         attention /= attention.sum(0)

@@ -134,7 +134,6 @@ MESSAGE_COLUMNS = slice(0, WIDTH)
 DANGERS = THREATS[-2:]
 DANGER_COLUMNS = slice(COLUMNS["threat"].stop - len(DANGERS), COLUMNS["threat"].stop)
 PUBLIC_COLUMNS = slice(WIDTH, WIDTH + PUBLIC_WIDTH)
-SENTENCE_COLUMNS = slice(WIDTH + PUBLIC_WIDTH, None)
 # Within the columns of a sentence.
 SENTENCE = _columns(SENTENCE_GROUPS)
 SENTENCE_WIDTH = SENTENCE["mark"].stop

@@ -13,7 +13,7 @@ import numpy as np
 from tyyni.lexicon.matcher import AGENT, Finding, matcher
 from tyyni.lexicon.rules import Language
 from tyyni.models.encoder import sentence_logits
-from tyyni.models.judge import Profile, probabilities, sentence_judge
+from tyyni.models.judge import Floats, Profile, probabilities, sentence_judge
 from tyyni.models.labels import SENTENCE, SENTENCE_GROUPS
 from tyyni.models.lexical import sentence_heads
 from tyyni.reading.signals import strengths
@@ -71,15 +71,18 @@ def _line(sentence: str, language: Language, channel: str, profile: Profile) -> 
     found = tuple(matcher(language, AGENT).find(text))
     lexical = sentence_heads().scores(text, strengths(list(found)), channel).logits
     judge = sentence_judge(profile)
-    encoded = None
-    if profile == "full" and text.folded.strip():
-        encoded = sentence_logits(sentence)
-    values = probabilities(judge.logits(lexical, encoded, language), groups=())
+    encoded = sentence_logits(sentence) if profile == "full" and text.folded.strip() else None
+    return line(text, found, judge.logits(lexical, encoded, language), judge.threshold)
+
+
+def line(text: Text, found: tuple[Finding, ...], logits: Floats, threshold: Floats) -> Line:
+    """A sentence with what the judge says of it, one logit and one threshold a column."""
+    values = probabilities(logits, groups=())
     by_group = {
         group: dict(zip(labels, values[SENTENCE[group]].tolist(), strict=True))
         for group, labels in SENTENCE_GROUPS.items()
     }
     phrased = {f"F_{finding.signal.partition('.')[2].upper()}" for finding in found if finding.rule.family == "fault"}
-    likely_enough = judge.threshold * np.where(np.isin(_LABELS, list(phrased)), _WITH_PHRASE, 1.0)
+    likely_enough = threshold * np.where(np.isin(_LABELS, list(phrased)), _WITH_PHRASE, 1.0)
     shown = frozenset(_LABELS[values >= likely_enough].tolist())
     return Line(text, found, by_group["fault"], by_group["strength"], by_group["mark"], shown)

@@ -20,8 +20,8 @@ def _verdict() -> dict[str, str]:
     stored = rules()
     return {
         "holds": ", ".join(stored["holds"]),
-        "accusing_codes": " or ".join(stored["holds_if_accusing"]),
-        "accusing": f"{stored['accusing']:.2f}",
+        "sure_of_fault": f"{stored['sure_of_fault']:.2f}",
+        "sure_of_coldness": f"{stored['sure_of_coldness']:.2f}",
         "least_warmth": f"{stored['least_warmth']:.2f}",
         "hard_stops": ", ".join(stored["hard_stops"]),
     }
@@ -43,17 +43,21 @@ _HEAD = """# How a reply is reviewed
 Written by `python -m tyyni.review.page`. What each code means is in [labels](labels.md), how right the review is in
 [benchmarks](benchmarks/replies.md).
 
-A reply is read sentence by sentence: the packs' phrases are features, and lexical heads and the encoder's heads give
-the likelihood of each fault, strength and promise ([decision 6](decisions/0006-review-by-sentence.md)). A fault is said
-when it is likelier than its threshold (weights/judge.json; never below .55, half of that where a phrase of the packs
-names it, since false alarms cost trust). F_NO_ACK and F_NO_NEXT weigh the whole reply against the message it answers;
-F_NAME_OVERUSE counts; F_CANNED also knows the replies given before.
+A reply is read sentence by sentence: the packs' phrases are features, and lexical heads and small nets over the
+encoder give the likelihood of each fault, strength and promise ([decision 6](decisions/0006-review-by-sentence.md)). A
+fault is said when it is likelier than its threshold (weights/judge.json; half of that where a phrase of the packs
+names it). F_NO_ACK and F_NO_NEXT weigh the whole reply against the message it answers; F_NAME_OVERUSE counts; F_CANNED
+also knows the replies given before.
+
+**First the whole.** False alarms cost trust, so a model of the whole reply (weights/whole.json) asks whether anything is
+at fault at all. Where it says no, only a fault of a sentence with a likelihood of {sure_of_fault} or more is said,
+F_NO_ACK from {sure_of_coldness} on, and F_NAME_OVERUSE.
 
 **The verdict** (src/tyyni/review/verdict.toml):
-1. *hold* when a fault is one of {holds}; when {accusing_codes} stands beside a sentence that
-   accuses with a likelihood of {accusing} or more; when the message shows self-harm and no sentence acknowledges
-   anything with a likelihood of {least_warmth}; or when a hint is a hard stop: {hard_stops}. A held
-   reply can still be sent by a person with a reason; a hard stop needs a lead.
+1. *hold* when a fault is one of {holds}; when a sentence is at fault, no polite boundary stands in
+   the reply, and a model of the whole reply finds it likely to do harm as it stands; when the message shows self-harm
+   and no sentence acknowledges anything with a likelihood of {least_warmth}; or when a hint is a hard stop:
+   {hard_stops}. A held reply can still be sent by a person with a reason; a hard stop needs a lead.
 2. *send* when there is no fault. Hints alone never change it.
 3. *revise* otherwise.
 """

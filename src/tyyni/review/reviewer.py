@@ -11,7 +11,7 @@ from typing import Any
 
 from tyyni.lexicon.rules import LANGUAGES, Language
 from tyyni.models.judge import Profile
-from tyyni.models.labels import STRENGTHS
+from tyyni.models.labels import STRENGTHS, WHOLE_FAULTS
 from tyyni.models.language import language_model
 from tyyni.promises.find import find_promises
 from tyyni.reading.reader import read
@@ -21,7 +21,7 @@ from tyyni.review.faults import sentence_faults
 from tyyni.review.hints import Case, hints
 from tyyni.review.lines import Draft, draft
 from tyyni.review.result import Fault, Hint, Review
-from tyyni.review.whole import whole_fault, whole_faults
+from tyyni.review.whole import Features, features, is_likely, probability, whole_fault, whole_faults
 from tyyni.text.value import Span, Text
 
 LONGEST = 20_000
@@ -54,12 +54,13 @@ def review(
     if reading is None and message:
         reading = read(message, channel=channel, profile=profile)
     made = draft(reply, language=language, channel=channel, profile=profile)
-    faults = [*sentence_faults(made), *whole_faults(made, reading, name)]
+    seen = features(made, reading)
+    faults = list(_faults(made, reading, name, seen))
     if earlier and repeats_earlier(reply, earlier) and not any(fault.code == "F_CANNED" for fault in faults):
         faults.append(whole_fault("F_CANNED", made))
     found = tuple(hints(Case(made, reading, message, name, country, (phrases or {}).get(language, {}))))
     return Review(
-        verdict=_verdict(faults, found, made, reading),
+        verdict=_verdict(faults, found, made, reading, seen),
         faults=tuple(faults),
         hints=found,
         strengths=_strengths(made.shown),
@@ -74,7 +75,7 @@ def shown(
 ) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
     """The strengths and faults of a reply that was sent, as ``review`` finds them, without all the rest."""
     made = draft(reply[:LONGEST], language=language, channel=channel, profile=profile)
-    return _strengths(made.shown), (*sentence_faults(made), *whole_faults(made, None, None))
+    return _strengths(made.shown), _faults(made, None, None, features(made, None))
 
 
 def shown_by_sentence(
@@ -85,6 +86,20 @@ def shown_by_sentence(
     made = draft(reply, language=language or _language(reply), channel=channel, profile=profile)
     for span, line in zip(made.spans, made.lines, strict=True):
         yield span, _strengths(line.shown)
+
+
+def _faults(made: Draft, reading: Reading | None, name: str | None, seen: Features) -> tuple[Fault, ...]:
+    """The faults found; in a reply that looks faultless as a whole only those that are certain."""
+    found = (*sentence_faults(made), *whole_faults(made, reading, name, seen))
+    if is_likely("faulty", seen):
+        return found
+    return tuple(fault for fault in found if _is_certain(fault, made, seen))
+
+
+def _is_certain(fault: Fault, made: Draft, seen: Features) -> bool:
+    if fault.code == "F_NO_ACK":
+        return probability(fault.code, seen) >= rules()["sure_of_coldness"]
+    return fault.code == "F_NAME_OVERUSE" or seen.get(fault.code, 0.0) >= rules()["sure_of_fault"]
 
 
 def _strengths(shown: frozenset[str]) -> tuple[str, ...]:
@@ -105,12 +120,14 @@ def _likely(made: Draft) -> Callable[[str], float]:
     return lambda sentence: max((p for line, p in known.items() if sentence in line or line in sentence), default=0.0)
 
 
-def _verdict(faults: list[Fault], found: tuple[Hint, ...], made: Draft, reading: Reading | None) -> str:
+def _verdict(
+    faults: list[Fault], found: tuple[Hint, ...], made: Draft, reading: Reading | None, seen: Features
+) -> str:
     settings, codes = rules(), {fault.code for fault in faults}
-    accuses = made.strongest("marks", "accuses") >= settings["accusing"]
-    harmful = codes & set(settings["holds"]) or (accuses and codes & set(settings["holds_if_accusing"]))
+    # A polite boundary is hard to hear and does no harm; nor does what is at fault for what it leaves unsaid.
+    harms = is_likely("harm", seen) and codes - set(WHOLE_FAULTS) and "boundary_polite" not in made.shown
     stopped = {hint.code for hint in found} & set(settings["hard_stops"])
-    if harmful or stopped or _is_cold_to_danger(made, reading, settings["least_warmth"]):
+    if codes & set(settings["holds"]) or harms or stopped or _is_cold_to_danger(made, reading, settings["least_warmth"]):
         return "hold"
     return "revise" if faults else "send"
 

@@ -1,7 +1,7 @@
-"""Faults of the whole reply: nothing acknowledged, no next step, the name too often.
+"""The reply as a whole: nothing acknowledged, no next step, the name too often; any fault at all, and harm.
 
-The first two weigh what all sentences show against the message they answer: a small logistic model, fitted by
-``training/whole.py`` on labelled replies (rows S0.7, S2.8, S2.17).
+What all sentences show is weighed against the message they answer by small logistic models, fitted by
+``training/review`` on labelled replies (rows S0.7, S2.7, S2.8, S2.17).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from math import exp, log1p
+from math import exp, log1p, prod
 
 from tyyni.models.labels import SENTENCE_GROUPS
 from tyyni.reading.result import Reading
@@ -18,6 +18,8 @@ from tyyni.review.advice import advice
 from tyyni.review.hints.names import times_said
 from tyyni.review.lines import Draft
 from tyyni.review.result import Fault
+
+Features = dict[str, float]
 
 UPSET = ("anger", "frustration", "disappointment", "anxiety", "sadness")
 OVERUSED = 3
@@ -27,17 +29,16 @@ _ACKNOWLEDGES = ("acknowledge", "apology_specific", "paraphrase", "ownership")
 _MOVES_ON = ("next_step_time", "solution", "alternative", "handover_clear", "question")
 
 
-def whole_faults(draft: Draft, reading: Reading | None, name: str | None) -> Iterator[Fault]:
-    """Faults that no single sentence holds."""
-    seen = features(draft, reading)
+def whole_faults(draft: Draft, reading: Reading | None, name: str | None, seen: Features) -> Iterator[Fault]:
+    """Faults that no single sentence holds; ``seen`` are the reply's features."""
     for code in ("F_NO_ACK", "F_NO_NEXT"):
-        if probability(code, seen) >= _weights()[code]["threshold"] and not _is_excused(code, draft, seen, reading):
+        if is_likely(code, seen) and not _is_excused(code, draft, seen, reading):
             yield whole_fault(code, draft)
     if name and name.strip() and times_said(name, draft.text, draft.language) >= OVERUSED:
         yield whole_fault("F_NAME_OVERUSE", draft)
 
 
-def _is_excused(code: str, draft: Draft, seen: dict[str, float], reading: Reading | None) -> bool:
+def _is_excused(code: str, draft: Draft, seen: Features, reading: Reading | None) -> bool:
     if code == "F_NO_ACK":
         # To a threat of violence the rules of tone do not apply (design: care and law).
         return reading is not None and "violence" in reading.threats
@@ -53,7 +54,7 @@ def whole_fault(code: str, draft: Draft) -> Fault:
     return Fault(code, about.severity, None, None, "", about.why, about.fix(draft.text))
 
 
-def features(draft: Draft, reading: Reading | None) -> dict[str, float]:
+def features(draft: Draft, reading: Reading | None) -> Features:
     """What the model of the whole reply sees; every value about 0..1."""
     strongest = {label: draft.strongest("strengths", label) for label in SENTENCE_GROUPS["strength"]}
     faulty = {code: draft.strongest("faults", code) for code in SENTENCE_GROUPS["fault"]}
@@ -89,20 +90,30 @@ def features(draft: Draft, reading: Reading | None) -> dict[str, float]:
         "refusal without option": faulty["F_CANT"] * (1 - strongest["alternative"]),
         "words": log1p(sum(len(line.text.words) for line in draft.lines)) / 6,
         "vulnerable": float(bool(reading and reading.vulnerable)),
+        "unread": float(reading is None),
+        "public": float(draft.channel == "review"),
+        "accuses": draft.strongest("marks", "accuses"),
+        "any fault": 1 - prod(1 - value for value in faulty.values()),
+        "a second fault": sorted(faulty.values())[-2],
         **strongest,
         **faulty,
     }
 
 
-def probability(code: str, seen: dict[str, float]) -> float:
-    """How likely a fault of the whole reply is."""
-    weights = _weights()[code]
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in seen.items())))
+def is_likely(name: str, seen: Features) -> bool:
+    """Whether a model of the whole reply says yes: F_NO_ACK, F_NO_NEXT, "faulty" or "harm"."""
+    return probability(name, seen) >= _weights()[name]["threshold"]
+
+
+def probability(name: str, seen: Features) -> float:
+    """How likely it is what the model asks."""
+    weights = _weights()[name]
+    return 1 / (1 + exp(-sum(weights.get(feature, 0.0) * value for feature, value in seen.items())))
 
 
 @cache
 def _weights() -> dict[str, dict[str, float]]:
-    """For each code the weight of each feature, and "threshold"."""
+    """For each model the weight of each feature, and "threshold"."""
     path = resources.files("tyyni.models").joinpath("weights/whole.json")
     stored: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8"))
     return stored
