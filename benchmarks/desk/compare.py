@@ -1,7 +1,7 @@
 """Tyyni and django-helpdesk in one run: ``python -m benchmarks.desk.compare PYTHON_WITH_HELPDESK``.
 
-The argument is the Python of an environment with ``pip install django-helpdesk django-bootstrap4-form``. PostgreSQL is
-started for the run where it is installed. Writes docs/benchmarks/desk.md.
+The argument is the Python of an environment with ``pip install django-helpdesk django-bootstrap4-form packaging``.
+PostgreSQL is started for the run where it is installed. Writes docs/benchmarks/desk.md.
 """
 
 from __future__ import annotations
@@ -72,11 +72,11 @@ def _mail_cells(found: Found) -> str:
 
 _HEAD = """# The desk against django-helpdesk
 
-Written by `python -m benchmarks.desk.compare PYTHON`, where PYTHON belongs to an environment with `django-helpdesk` and
-`django-bootstrap4-form`. The same made-up conversations of three messages each, one in ten open, on the same machine in
-the same run; django-helpdesk on SQLite. Milliseconds of the server, the median of several requests through the whole
-Django stack. Our pages are whole; its list and search are the JSON of 25 rows that its page fetches. What PostgreSQL
-learns of new rows by itself within minutes (VACUUM ANALYZE) it is asked to learn after the fill.
+Written by `python -m benchmarks.desk.compare PYTHON`, where PYTHON belongs to an environment with `django-helpdesk`,
+`django-bootstrap4-form` and `packaging`. The same made-up conversations of three messages each, one in ten open, on the
+same machine in the same run; django-helpdesk on SQLite. Milliseconds of the server, the median of several requests
+through the whole Django stack. Our pages are whole; its list and search are the JSON of 25 rows that its page fetches.
+What PostgreSQL learns of new rows by itself within minutes (VACUUM ANALYZE) it is asked to learn after the fill.
 
 | conversations | page | Tyyni, SQLite, ms | Tyyni, PostgreSQL, ms | django-helpdesk, ms | times as quick |
 |---|---|---|---|---|---|"""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tyyni import read
 from tyyni.reading.facts import find_facts
 
 
@@ -64,3 +65,18 @@ def test_a_date_is_no_reference(text, language, order):
     span = find_facts(text, language).order
 
     assert (text[slice(*span)] if span else None) == order
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My order number is 10233, where is it?",
+        "Order number: 10233",
+        "Laskun numero: 10233, kiitos.",
+        "tilausnumeroni on 10233",
+        "Numer zamówienia to 10233, proszę sprawdzić.",
+        "nr zamówienia: 10233",
+    ],
+)
+def test_what_is_called_an_order_number_is_one(text):
+    assert read(text, profile="fast").order == "10233"

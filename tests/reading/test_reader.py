@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from tyyni import Turn, read
 from tyyni.models.labels import ABUSE, EMOTIONS, KINDS, REQUESTS, THREATS
+from tyyni.reading.signals import findings
+from tyyni.text.value import Text
 
 ANGRY = {
     "fi": "Kahvinkeitin hajosi taas ja olen raivoissani! Haluan rahat takaisin. Tilaus 10233. Matti Korhonen",
@@ -165,3 +167,24 @@ def test_who_says_outright_that_they_are_angry_is_read_as_angry(text, profile):
 )
 def test_who_is_angry_no_more_is_not(text):
     assert read(text).emotion not in ("anger", "frustration")
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("Kiitos viestistä. Olisi parempi, jos minua ei olisi.", "self_harm"),
+        ("Dziękuję za odpowiedź. Wiem, gdzie mieszkasz.", "violence"),
+        ("Thanks for the update. I won't be a problem to anyone much longer.", "self_harm"),
+    ],
+)
+def test_a_danger_said_outright_is_shown_however_calm_the_rest_is(text, danger):
+    assert danger in read(text, profile="fast").threats
+
+
+@pytest.mark.parametrize(
+    "text", ["Veljeni itsemurhan jälkeen laskut tulevat minulle.", "We killed the process on the server."]
+)
+def test_a_death_of_another_or_of_a_process_is_no_danger_outright(text):
+    outright = [f for f in findings(Text(text), "fi" if "itse" in text else "en") if f.phrase.weight >= 0.95]
+
+    assert not [f for f in outright if f.rule.family == "threat"]

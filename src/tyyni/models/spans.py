@@ -23,6 +23,16 @@ _SIGNS = " \t\n.!*:)(;<3x"
 _ORDER = re.compile(r"(?<![\w@])(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,11}\d)\w[\w]*(?:[-/.:_]\w+|[ \t](?=\d{2})\d+){0,5}")
 # A date in numbers is no reference, whatever stands before it; with slashes ("2/11/2024") it may be an invoice's.
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d|20\d\d-\d\d-\d\d")
+# What is called an order's number is one, however it looks: "my order number is 10233", "numer zamówienia to 10233".
+_CALLED = re.compile(
+    r"(?:\b(?:order|booking|reservation|invoice|reference|ticket|case) ?(?:no|number|num|nr|ref|id)\b"
+    r"|(?:tilaus|lasku|varaus|viite|asia)(?:ksen|uksen|un)?[ -]?numero\w*"
+    r"|\b(?:nr|numer\w*)\.? (?:zamówienia|faktury|rezerwacji|sprawy|zgłoszenia))"
+    r"[.: #=-]*(?:(?:is|was|on|oli|to|jest|=)[: ]*)?$",
+    re.IGNORECASE,
+)
+_IS_CALLED = "called"
+_SURE = 2.0
 _MOST_CANDIDATES = 400
 _LONGEST = 6000
 
@@ -50,10 +60,11 @@ class SpanModel:
         """
         weights = self._stored[field]
         bias = weights["bias"]
-        scored = (
-            (bias + sum(weights.get(feature, 0.0) for feature in candidate.features), candidate)
-            for candidate in candidates(text, field)
-        )
+        least = weights["threshold"] + _SURE
+        scored = []
+        for candidate in candidates(text, field):
+            score = bias + sum(weights.get(feature, 0.0) for feature in candidate.features)
+            scored.append((max(score, least) if _IS_CALLED in candidate.features else score, candidate))
         score, best = max(scored, key=lambda pair: pair[0], default=(-9.0, None))
         over = score - weights["threshold"]
         if best is None or over < 0:
@@ -143,7 +154,12 @@ def _features(text: str, start: int, end: int, field: Field) -> Iterator[str]:
     yield f"sentencestart={previous in '.!?^' or start == line_start}"
     yield f"where={min(4, 5 * start // (len(text) or 1))}"
     yield f"notelike={len(text) > 40 and start < 40}"
-    yield from _name_features(inside) if field == "name" else _order_features(inside)
+    if field == "name":
+        yield from _name_features(inside)
+    else:
+        if len(inside) > 2 and _CALLED.search(text[max(0, start - 40) : start]):
+            yield _IS_CALLED
+        yield from _order_features(inside)
 
 
 def _name_features(inside: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from tyyni.lexicon.matcher import Finding
 from tyyni.models.danger import message_shares
 from tyyni.models.encoder import Vectors, encoder
 from tyyni.models.judge import Judge
-from tyyni.models.labels import COLUMNS, GROUPS
+from tyyni.models.labels import COLUMNS, DANGERS, GROUPS
 from tyyni.models.lexical import Scores, lexical_heads
 from tyyni.text.value import Text
 
@@ -23,6 +23,10 @@ _GLADNESS = (("emotion", "joy"), ("emotion", "gratitude"), ("kind", "praise"))
 _GLAD = [COLUMNS[group].start + GROUPS[group].index(name) for group, name in _GLADNESS]
 _GRIEVANCE = COLUMNS["kind"].start + GROUPS["kind"].index("grievance")
 _LESS_GLAD, _MORE_GRIEVED = 5.0, 2.0  # on a logit
+_DANGER_SIGNALS = {f"threat.{name}": COLUMNS["threat"].start + GROUPS["threat"].index(name) for name in DANGERS}
+# A phrase that can hardly mean anything else needs no second voice, however calmly the rest is said.
+_OUTRIGHT = 0.95
+_CERTAIN = 1.5  # the least logit of such a danger
 _BLANK_SEPARATED = re.compile(rb"\S+")
 
 
@@ -34,6 +38,7 @@ class Judged:
     lexical: Scores
     encoded: tuple[Vectors, Floats] | None
     judge: Judge
+    lifted: Floats  # what outright threats added to each logit
 
 
 def judge_text(
@@ -50,7 +55,17 @@ def judge_text(
     angry = signals.get(_ANGRY, 0.0)
     logits[_GLAD] -= _LESS_GLAD * angry
     logits[_GRIEVANCE] += _MORE_GRIEVED * angry
-    return Judged(logits, lexical, encoded, judge)
+    lifted = _lifted(logits, signals)
+    return Judged(logits + lifted, lexical, encoded, judge, lifted)
+
+
+def _lifted(logits: Floats, signals: dict[str, float]) -> Floats:
+    """What each danger said outright still lacks."""
+    lifted = np.zeros_like(logits)
+    for name, column in _DANGER_SIGNALS.items():
+        if signals.get(name, 0.0) >= _OUTRIGHT:
+            lifted[column] = max(_CERTAIN - logits[column], 0)
+    return lifted
 
 
 def word_shares(judged: Judged, text: Text, found: list[Finding], columns: list[int]) -> Floats:
@@ -78,6 +93,8 @@ def _add_rules(shares: Floats, judged: Judged, text: Text, found: list[Finding],
         ]
         if words:
             total = judged.lexical.by_dense[number, columns] * judged.judge.lexical[columns]
+            if name in _DANGER_SIGNALS:
+                total += judged.lifted[columns] * (np.array(columns) == _DANGER_SIGNALS[name])
             shares[words] += total / len(words)
 
 
