@@ -73,6 +73,8 @@ def test_a_date_is_no_reference(text, language, order):
         "My order number is 10233, where is it?",
         "Order number: 10233",
         "Laskun numero: 10233, kiitos.",
+        "Tilauksen numero on 10233.",
+        "Niestety zamówienie 10233 nie dotarło.",
         "tilausnumeroni on 10233",
         "Numer zamówienia to 10233, proszę sprawdzić.",
         "nr zamówienia: 10233",

@@ -23,15 +23,17 @@ _SIGNS = " \t\n.!*:)(;<3x"
 _ORDER = re.compile(r"(?<![\w@])(?:[A-Z]{1,4}[ ])?(?=[\w./-]{0,11}\d)\w[\w]*(?:[-/.:_]\w+|[ \t](?=\d{2})\d+){0,5}")
 # A date in numbers is no reference, whatever stands before it; with slashes ("2/11/2024") it may be an invoice's.
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d|20\d\d-\d\d-\d\d")
-# What is called an order's number is one, however it looks: "my order number is 10233", "numer zamówienia to 10233".
+# What is called an order's number is one, however it looks: "my order number is 10233", "zamówienie 7001".
 _CALLED = re.compile(
     r"(?:\b(?:order|booking|reservation|invoice|reference|ticket|case) ?(?:no|number|num|nr|ref|id)\b"
-    r"|(?:tilaus|lasku|varaus|viite|asia)(?:ksen|uksen|un)?[ -]?numero\w*"
-    r"|\b(?:nr|numer\w*)\.? (?:zamówienia|faktury|rezerwacji|sprawy|zgłoszenia))"
+    r"|(?:(?:tilau|varau)(?:s|ksen)|laskun?|viite|asian?)[ -]?numero\w*"
+    r"|\b(?:nr|numer\w*)\.? (?:zamówienia|faktury|rezerwacji|sprawy|zgłoszenia)"
+    r"|\b(?:zamówieni\w{1,4}|tilau(?:s|kse)\w{0,6}))"
     r"[.: #=-]*(?:(?:is|was|on|oli|to|jest|=)[: ]*)?$",
     re.IGNORECASE,
 )
 _IS_CALLED = "called"
+_LEAST_CALLED = 4  # characters; what is shorter counts things
 _SURE = 2.0
 _MOST_CANDIDATES = 400
 _LONGEST = 6000
@@ -157,7 +159,7 @@ def _features(text: str, start: int, end: int, field: Field) -> Iterator[str]:
     if field == "name":
         yield from _name_features(inside)
     else:
-        if len(inside) > 2 and _CALLED.search(text[max(0, start - 40) : start]):
+        if len(inside) >= _LEAST_CALLED and _CALLED.search(text[max(0, start - 40) : start]):
             yield _IS_CALLED
         yield from _order_features(inside)
 

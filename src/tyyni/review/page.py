@@ -49,8 +49,8 @@ fault is said when it is likelier than its threshold (weights/judge.json; half o
 names it). F_NO_ACK and F_NO_NEXT weigh the whole reply against the message it answers; F_NAME_OVERUSE counts; F_CANNED
 also knows the replies given before.
 
-**First the whole.** False alarms cost trust, so a model of the whole reply (weights/whole.json) asks whether anything is
-at fault at all. Where it says no, only a fault of a sentence with a likelihood of {sure_of_fault} or more is said,
+**First the whole.** False alarms cost trust, so a model of the whole reply (weights/whole.json) asks whether anything
+is at fault at all. Where it says no, only a fault of a sentence with a likelihood of {sure_of_fault} or more is said,
 F_NO_ACK from {sure_of_coldness} on, and F_NAME_OVERUSE.
 
 **The verdict** (src/tyyni/review/verdict.toml):

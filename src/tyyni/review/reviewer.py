@@ -93,13 +93,13 @@ def _faults(made: Draft, reading: Reading | None, name: str | None, seen: Featur
     found = (*sentence_faults(made), *whole_faults(made, reading, name, seen))
     if is_likely("faulty", seen):
         return found
-    return tuple(fault for fault in found if _is_certain(fault, made, seen))
+    return tuple(fault for fault in found if _is_certain(fault, seen))
 
 
-def _is_certain(fault: Fault, made: Draft, seen: Features) -> bool:
+def _is_certain(fault: Fault, seen: Features) -> bool:
     if fault.code == "F_NO_ACK":
-        return probability(fault.code, seen) >= rules()["sure_of_coldness"]
-    return fault.code == "F_NAME_OVERUSE" or seen.get(fault.code, 0.0) >= rules()["sure_of_fault"]
+        return bool(probability(fault.code, seen) >= rules()["sure_of_coldness"])
+    return fault.code == "F_NAME_OVERUSE" or bool(seen.get(fault.code, 0.0) >= rules()["sure_of_fault"])
 
 
 def _strengths(shown: frozenset[str]) -> tuple[str, ...]:
@@ -120,14 +120,17 @@ def _likely(made: Draft) -> Callable[[str], float]:
     return lambda sentence: max((p for line, p in known.items() if sentence in line or line in sentence), default=0.0)
 
 
-def _verdict(
-    faults: list[Fault], found: tuple[Hint, ...], made: Draft, reading: Reading | None, seen: Features
-) -> str:
+def _verdict(faults: list[Fault], found: tuple[Hint, ...], made: Draft, reading: Reading | None, seen: Features) -> str:
     settings, codes = rules(), {fault.code for fault in faults}
     # A polite boundary is hard to hear and does no harm; nor does what is at fault for what it leaves unsaid.
     harms = is_likely("harm", seen) and codes - set(WHOLE_FAULTS) and "boundary_polite" not in made.shown
     stopped = {hint.code for hint in found} & set(settings["hard_stops"])
-    if codes & set(settings["holds"]) or harms or stopped or _is_cold_to_danger(made, reading, settings["least_warmth"]):
+    if (
+        codes & set(settings["holds"])
+        or harms
+        or stopped
+        or _is_cold_to_danger(made, reading, settings["least_warmth"])
+    ):
         return "hold"
     return "revise" if faults else "send"
 
