@@ -57,3 +57,45 @@ def test_a_surname_that_begins_like_the_first_name_is_not_counted():
     codes = {fault.code for fault in review(reply, name="Jan Janowski").faults}
 
     assert "F_NAME_OVERUSE" not in codes
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        (
+            "Ostin takin kaksi kuukautta sitten ja haluan rahat takaisin.",
+            "Hei! Palautusaika on valitettavasti päättynyt, joten rahoja en voi enää palauttaa. Voin vaihtaa takin "
+            "lahjakorttiin täydestä hinnasta. Sopisiko se?",
+        ),
+        (
+            "Kupiłam płaszcz dwa miesiące temu i chcę zwrotu pieniędzy.",
+            "Dzień dobry! Termin zwrotu niestety minął, więc pieniędzy nie mogę już oddać. Mogę za to wymienić płaszcz "
+            "na kartę podarunkową na pełną kwotę. Czy to Pani odpowiada?",
+        ),
+        (
+            "I bought the coat two months ago and I want my money back.",
+            "Hello! The time for returns has passed, so I can't give the money back any more. What I can do is change "
+            "the coat for a gift card of the full price. Would that suit you?",
+        ),
+    ],
+)
+def test_a_firm_answer_with_another_way_is_sent(message, reply):
+    assert review(reply, message=message).verdict == "send"
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        ("Puhelin hajosi ja olen raivoissani!", "Rikoitte sen itse ja nyt valehtelette meille päin naamaa."),
+        ("Telefon się zepsuł i jestem wściekły!", "Sam go pan zepsuł, a teraz pan kłamie, żeby wyłudzić pieniądze."),
+        ("The phone broke and I am furious!", "You broke it yourself and now you are lying to get money out of us."),
+    ],
+)
+def test_an_accusation_outright_is_held(message, reply):
+    assert review(reply, message=message).verdict == "hold"
+
+
+def test_in_a_sentence_at_fault_a_phrase_names_the_second_fault():
+    reply = "Jak Pani na pewno rozumie, nic nie możemy zrobić."
+
+    assert {"F_CONDESC", "F_CANT"} <= {fault.code for fault in review(reply, message="Ekspres się zepsuł!").faults}

@@ -22,6 +22,7 @@ from tyyni.text.value import Span, Text
 _REMEMBERED = 4096
 # The packs' phrases are precise, so a fault that one of them names needs half the likelihood.
 _WITH_PHRASE = 0.5
+_FAULTS = frozenset(SENTENCE_GROUPS["fault"])
 _LABELS = np.array([label for labels in SENTENCE_GROUPS.values() for label in labels])
 
 
@@ -85,4 +86,7 @@ def line(text: Text, found: tuple[Finding, ...], logits: Floats, threshold: Floa
     phrased = {f"F_{finding.signal.partition('.')[2].upper()}" for finding in found if finding.rule.family == "fault"}
     likely_enough = threshold * np.where(np.isin(_LABELS, list(phrased)), _WITH_PHRASE, 1.0)
     shown = frozenset(_LABELS[values >= likely_enough].tolist())
+    if not shown.isdisjoint(_FAULTS):
+        # In a sentence that is at fault anyway, what a phrase names needs no second voice.
+        shown |= _FAULTS & phrased
     return Line(text, found, by_group["fault"], by_group["strength"], by_group["mark"], shown)
