@@ -10,18 +10,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from training.judge import Votes
 from training.replies import Reply
 from training.sentences import Sentence
 from tyyni.lexicon.matcher import AGENT, matcher
-from tyyni.models.judge import sentence_judge
+from tyyni.models.judge import Profile, sentence_judge
 from tyyni.reading.reader import read
 from tyyni.review.lines import Draft, line
 from tyyni.review.whole import features
 from tyyni.text.value import Text
 
+_PROFILES: tuple[Profile, ...] = ("full", "fast")
 _STRENGTH = 0.3
 _FOLDS = 10
 _GRID = np.arange(0.2, 0.91, 0.02)
@@ -33,10 +34,11 @@ Truths = NDArray[np.bool_]
 
 def fit_all(examples: Sequence[Reply], held: Sequence[Sentence], votes: Votes) -> dict[str, dict[str, float]]:
     """For each model the weight of every feature, and "threshold"."""
-    drafts = _drafts(examples, held, votes)
+    readings = [read(one.message, channel=one.channel) if one.message else None for one in examples]
     rows = [
-        features(draft, read(example.message, channel=example.channel) if example.message else None)
-        for example, draft in zip(examples, drafts, strict=True)
+        features(draft, reading)
+        for profile in _PROFILES
+        for draft, reading in zip(_drafts(examples, held, votes, profile), readings, strict=True)
     ]
     names, seen = list(rows[0]), np.array([list(row.values()) for row in rows])
     return {name: _fit(name, names, seen, wanted) for name, wanted in _targets(examples).items()}
@@ -52,9 +54,9 @@ def _targets(examples: Sequence[Reply]) -> dict[str, Truths]:
     }
 
 
-def _drafts(examples: Sequence[Reply], held: Sequence[Sentence], votes: Votes) -> list[Draft]:
+def _drafts(examples: Sequence[Reply], held: Sequence[Sentence], votes: Votes, profile: Profile) -> list[Draft]:
     """Each reply as the review sees it, had its heads not learned from it."""
-    judge = sentence_judge("full")
+    judge = sentence_judge(profile)
     place = {row.id: number for number, row in enumerate(held)}
     drafts = []
     for example in examples:
@@ -65,7 +67,8 @@ def _drafts(examples: Sequence[Reply], held: Sequence[Sentence], votes: Votes) -
             row = place[f"{example.id}/{number}"]
             words = Text(example.reply[start:end])
             found = tuple(matcher(example.language, AGENT).find(words))  # type: ignore[arg-type] # always a pack
-            logits = judge.logits(votes.lexical[row], votes.encoder[row], example.language)
+            encoded = votes.encoder[row] if profile == "full" else None
+            logits = judge.logits(votes.lexical[row], encoded, example.language)
             lines.append(line(words, found, logits, judge.threshold))
         drafts.append(Draft(example.reply, example.language, example.channel, tuple(lines), spans))  # type: ignore[arg-type]
     return drafts
@@ -75,7 +78,12 @@ def _fit(name: str, names: list[str], seen: NDArray[np.float64], wanted: Truths)
     model = LogisticRegression(
         C=_STRENGTH, fit_intercept=False, max_iter=2000, class_weight={0: 1, 1: _MISSES.get(name, 2)}
     )
-    held_out = cross_val_predict(model, seen, wanted, cv=_FOLDS, method="predict_proba")[:, 1]
+    # Both profiles' rows of a reply share a fold; the thresholds are those of the first, the full one.
+    replies, twice = np.arange(len(wanted)), len(_PROFILES)
+    folds = GroupKFold(_FOLDS)
+    held_out = cross_val_predict(
+        model, seen, np.tile(wanted, twice), groups=np.tile(replies, twice), cv=folds, method="predict_proba"
+    )[: len(wanted), 1]
     # To hold what needs a word changed costs as much as to let harm through as "revise".
     score = _accuracy if name == "harm" else _f1
     scores = [score(held_out >= threshold, wanted) for threshold in _GRID]
@@ -83,7 +91,7 @@ def _fit(name: str, names: list[str], seen: NDArray[np.float64], wanted: Truths)
     if name == "faulty":
         best = max(best, float(np.quantile(held_out[~wanted], 1 - _CLEAN_FLAGGED)))
     print(f"{name}: F1 on held-out folds {_f1(held_out >= best, wanted):.3f} at {best:.2f}")
-    weights = model.fit(seen, wanted).coef_[0]
+    weights = model.fit(seen, np.tile(wanted, twice)).coef_[0]
     stored = {feature: round(float(weight), 4) for feature, weight in zip(names, weights, strict=True)}
     return stored | {"threshold": round(best, 3)}
 

@@ -9,6 +9,7 @@ from tyyni.models.labels import FAULTS
 from tyyni.review.advice import advice
 from tyyni.review.hints import HINT_CODES
 from tyyni.review.reviewer import rules
+from tyyni.review.whole import PLAINLY_COLD
 
 
 def page() -> str:
@@ -21,7 +22,7 @@ def _verdict() -> dict[str, str]:
     return {
         "holds": ", ".join(stored["holds"]),
         "sure_of_fault": f"{stored['sure_of_fault']:.2f}",
-        "sure_of_coldness": f"{stored['sure_of_coldness']:.2f}",
+        "plainly_cold": f"{PLAINLY_COLD:.2f}",
         "least_warmth": f"{stored['least_warmth']:.2f}",
         "hard_stops": ", ".join(stored["hard_stops"]),
     }
@@ -51,7 +52,8 @@ also knows the replies given before.
 
 **First the whole.** False alarms cost trust, so a model of the whole reply (weights/whole.json) asks whether anything
 is at fault at all. Where it says no, only a fault of a sentence with a likelihood of {sure_of_fault} or more is said,
-F_NO_ACK from {sure_of_coldness} on, and F_NAME_OVERUSE.
+F_NO_ACK where the customer is upset and no sentence acknowledges to a likelihood of {plainly_cold}, and
+F_NAME_OVERUSE.
 
 **The verdict** (src/tyyni/review/verdict.toml):
 1. *hold* when a fault is one of {holds}; when a sentence is at fault, no polite boundary stands in

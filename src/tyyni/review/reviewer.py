@@ -21,7 +21,7 @@ from tyyni.review.faults import sentence_faults
 from tyyni.review.hints import Case, hints
 from tyyni.review.lines import Draft, draft
 from tyyni.review.result import Fault, Hint, Review
-from tyyni.review.whole import Features, features, is_likely, probability, whole_fault, whole_faults
+from tyyni.review.whole import Features, features, is_likely, is_plainly_cold, whole_fault, whole_faults
 from tyyni.text.value import Span, Text
 
 LONGEST = 20_000
@@ -98,7 +98,7 @@ def _faults(made: Draft, reading: Reading | None, name: str | None, seen: Featur
 
 def _is_certain(fault: Fault, seen: Features) -> bool:
     if fault.code == "F_NO_ACK":
-        return bool(probability(fault.code, seen) >= rules()["sure_of_coldness"])
+        return is_plainly_cold(seen)
     return fault.code == "F_NAME_OVERUSE" or bool(seen.get(fault.code, 0.0) >= rules()["sure_of_fault"])
 
 

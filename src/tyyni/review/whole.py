@@ -23,6 +23,7 @@ Features = dict[str, float]
 
 UPSET = ("anger", "frustration", "disappointment", "anxiety", "sadness")
 OVERUSED = 3
+PLAINLY_COLD = 0.95
 _CALM = 0.25
 _FAULTLESS = 0.25
 _ACKNOWLEDGES = ("acknowledge", "apology_specific", "paraphrase", "ownership")
@@ -32,7 +33,8 @@ _MOVES_ON = ("next_step_time", "solution", "alternative", "handover_clear", "que
 def whole_faults(draft: Draft, reading: Reading | None, name: str | None, seen: Features) -> Iterator[Fault]:
     """Faults that no single sentence holds; ``seen`` are the reply's features."""
     for code in ("F_NO_ACK", "F_NO_NEXT"):
-        if is_likely(code, seen) and not _is_excused(code, draft, seen, reading):
+        is_plain = code == "F_NO_ACK" and is_plainly_cold(seen)
+        if (is_plain or is_likely(code, seen)) and not _is_excused(code, draft, seen, reading):
             yield whole_fault(code, draft)
     if name and name.strip() and times_said(name, draft.text, draft.language) >= OVERUSED:
         yield whole_fault("F_NAME_OVERUSE", draft)
@@ -98,6 +100,11 @@ def features(draft: Draft, reading: Reading | None) -> Features:
         **strongest,
         **faulty,
     }
+
+
+def is_plainly_cold(seen: Features) -> bool:
+    """Whether the customer is surely upset and surely nothing acknowledges it: F_NO_ACK by its definition."""
+    return seen["upset unseen"] >= PLAINLY_COLD
 
 
 def is_likely(name: str, seen: Features) -> bool:
