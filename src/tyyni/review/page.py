@@ -47,13 +47,14 @@ Written by `python -m tyyni.review.page`. What each code means is in [labels](la
 A reply is read sentence by sentence: the packs' phrases are features, and lexical heads and small nets over the
 encoder give the likelihood of each fault, strength and promise ([decision 6](decisions/0006-review-by-sentence.md)). A
 fault is said when it is likelier than its threshold (weights/judge.json; half of that where a phrase of the packs
-names it). F_NO_ACK and F_NO_NEXT weigh the whole reply against the message it answers; F_NAME_OVERUSE counts; F_CANNED
-also knows the replies given before.
+names it, and in a sentence that is at fault anyway the phrase is enough). F_NO_ACK and F_NO_NEXT weigh the whole reply
+against the message it answers; where the customer is upset and no sentence acknowledges it, to a likelihood of
+{plainly_cold} together, it is F_NO_ACK by definition. F_NAME_OVERUSE counts; F_CANNED also knows the replies given
+before.
 
 **First the whole.** False alarms cost trust, so a model of the whole reply (weights/whole.json) asks whether anything
 is at fault at all. Where it says no, only a fault of a sentence with a likelihood of {sure_of_fault} or more is said,
-F_NO_ACK where the customer is upset and no sentence acknowledges to a likelihood of {plainly_cold}, and
-F_NAME_OVERUSE.
+F_NO_ACK by definition, and F_NAME_OVERUSE.
 
 **The verdict** (src/tyyni/review/verdict.toml):
 1. *hold* when a fault is one of {holds}; when a sentence is at fault, no polite boundary stands in
