@@ -33,7 +33,8 @@ class LexicalHeads:
     def __init__(self, stored: dict[str, NDArray[np.generic]]) -> None:
         features = bytes(stored["features"].tobytes()).split(b"\n")
         self._row = {feature: number for number, feature in enumerate(features)}
-        self._weights = stored["weights"].astype(np.float32) * stored["scale"].astype(np.float32)
+        self._weights = stored["weights"]  # int8; as floats they would take four times the memory
+        self._scale = stored["scale"].astype(np.float32)
         self._dense = stored["dense"].astype(np.float32)
         self._bias = stored["bias"].astype(np.float32)
         self.signals = tuple(bytes(stored["signals"].tobytes()).decode().split("\n"))
@@ -61,7 +62,7 @@ class LexicalHeads:
             if len(self._by_word) >= _MOST_CACHED:
                 self._by_word.clear()
             rows = [self._row[piece] for piece in pieces(word) if piece in self._row]
-            self._by_word[word] = self._weights[rows].sum(0), len(rows)
+            self._by_word[word] = self._rows(rows).sum(0), len(rows)
         return self._by_word[word]
 
     def _add_pairs(self, words: list[bytes], by_word: Floats) -> int:
@@ -69,11 +70,14 @@ class LexicalHeads:
         for number, (first, second) in enumerate(itertools.pairwise(words)):
             row = self._row.get(pair(first, second))
             if row is not None:
-                half = self._weights[row] / 2
+                half = self._rows([row])[0] / 2
                 by_word[number] += half
                 by_word[number + 1] += half
                 found += 1
         return found
+
+    def _rows(self, numbers: list[int]) -> Floats:
+        return self._weights[numbers].astype(np.float32) * self._scale
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from tokenizers import Encoding, Tokenizer, decoders, pre_tokenizers, processors
 from tokenizers.models import Unigram
@@ -19,7 +20,7 @@ LONGEST = 256
 @cache
 def tokenizer() -> Tokenizer:
     """The tokenizer, read once a process (0.1 s)."""
-    pieces, _ = _vocabulary()
+    pieces = [(piece, score) for piece, score in _vocabulary()["pieces"]]
     made = Tokenizer(Unigram(pieces, unk_id=_UNKNOWN))
     made.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always", split=False)
     made.decoder = decoders.Metaspace()
@@ -35,14 +36,16 @@ def encode(text: str) -> Encoding:
 
 def normalise(text: str) -> str:
     """Map characters as SentencePiece's NFKC table does; one blank for any run of white space."""
-    _, table = _vocabulary()
-    return " ".join(text.translate(table).split())
+    return " ".join(text.translate(_table()).split())
 
 
 @cache
-def _vocabulary() -> tuple[list[tuple[str, float]], dict[int, str]]:
+def _table() -> dict[int, str]:
+    return {int(code): "".join(map(chr, to)) for code, to in _vocabulary()["normalise"].items()}
+
+
+def _vocabulary() -> dict[str, Any]:
+    """Not kept: what is made of it is all that is needed."""
     path = resources.files("tyyni.models") / "weights" / "vocabulary.json"
-    stored = json.loads(path.read_text("utf-8"))
-    pieces = [(piece, score) for piece, score in stored["pieces"]]
-    table = {int(code): "".join(map(chr, to)) for code, to in stored["normalise"].items()}
-    return pieces, table
+    stored: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return stored

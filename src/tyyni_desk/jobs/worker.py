@@ -13,6 +13,7 @@ from datetime import timedelta
 from functools import partial
 from importlib import import_module
 from threading import Event, Thread
+from time import monotonic
 
 from django.apps import apps
 from django.db import OperationalError, close_old_connections, connection, transaction
@@ -41,12 +42,15 @@ def load() -> None:
 def run(stop: Event) -> None:
     """Work until ``stop`` is set. A database that is away or full is waited for; the job stays where it is."""
     load()
+    planned = monotonic() - _IDLE
     while not stop.is_set():
         close_old_connections()
         try:
             if storage.trouble():
                 _prove()
-            plan()
+            if monotonic() - planned >= _IDLE:
+                plan()
+                planned = monotonic()
             worked = run_one()
         except OperationalError as problem:
             log.exception("The database does not answer; jobs wait.")

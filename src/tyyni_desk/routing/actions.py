@@ -40,7 +40,7 @@ def route(number: int) -> None:
         return
     # One at a time: two workers with two conversations would both see the same load. SQLite has one writer anyway.
     list(people.answering().order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-    conversation = Conversation.objects.select_for_update().get(number=number)
+    conversation = Conversation.objects.select_for_update(of=("self",)).select_related("customer").get(number=number)
     candidates = facts.candidates()
     if not queries.is_to_be_given(conversation, candidates):
         wait_no_more(conversation)
