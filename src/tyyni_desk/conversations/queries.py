@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -71,6 +71,12 @@ def turns(conversation: Conversation) -> QuerySet[Message]:
     # Few people say much: one row of each, not one for each message.
     said = conversation.messages.select_related("reading", "delivery").defer("reading__as_read")
     return said.prefetch_related("agent", "customer__identities", "attachments")
+
+
+def changed_since(moment: datetime) -> set[int]:
+    """Numbers of the conversations to which something happened at or after ``moment``, among the last 200 events."""
+    latest = Event.objects.order_by("-pk").values_list("conversation", "at")[:200]
+    return {number for number, at in latest if at >= moment}
 
 
 def trail(conversation: Conversation) -> QuerySet[Event]:

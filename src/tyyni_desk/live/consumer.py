@@ -13,11 +13,13 @@ NOT_SIGNED_IN = 4401
 
 class DeskConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     async def connect(self) -> None:
-        await self.accept()
         if not self.scope["user"].is_authenticated:
+            await self.accept()
             await self.close(NOT_SIGNED_IN)
             return
+        # First: a page that knows itself connected misses nothing.
         await self.channel_layer.group_add(EVERYBODY, self.channel_name)
+        await self.accept()
 
     async def disconnect(self, code: int) -> None:
         await self.channel_layer.group_discard(EVERYBODY, self.channel_name)

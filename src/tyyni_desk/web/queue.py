@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+import time
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -12,6 +15,7 @@ from tyyni_desk.people.may import may
 from tyyni_desk.web.http import AgentRequest, needs
 
 PAGE = 40
+_DRAWING = 2  # seconds that a page may have been in the making when its time was put down
 TITLES = {
     "mine": _("Mine"),
     "unassigned": _("Nobody's"),
@@ -45,6 +49,14 @@ def box(request: AgentRequest, name: str) -> HttpResponse:
 def rows(request: AgentRequest, name: str) -> HttpResponse:
     """The list alone: the next page when scrolling, or the same rows and the counts again after a live change."""
     return render(request, "desk/_rows.html", {**listed(request, name), "counts": queries.counts(request.user)})
+
+
+@require_GET
+@needs("see_conversations")
+def changed(request: AgentRequest, drawn: int) -> JsonResponse:
+    """Numbers of the conversations that changed since a page was drawn (Unix time), before it could hear of it."""
+    moment = datetime.fromtimestamp(min(drawn, time.time()) - _DRAWING, UTC)
+    return JsonResponse({"numbers": sorted(queries.changed_since(moment))})
 
 
 def listed(request: AgentRequest, name: str) -> dict[str, object]:

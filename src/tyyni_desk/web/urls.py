@@ -92,6 +92,7 @@ urlpatterns = [
     path("order-imports/<int:import_id>/faults", imports.faults, name="order_import_faults"),
     path("orders/<path:number>", orders.order, name="order"),
     path("health", health.health, name="health"),
+    path("changed/<int:drawn>", queue.changed, name="changed"),
     path("banners", health.banners_alone, name="banners"),
     path("snippets", snippets.snippets, name="snippets"),
     path("snippets/new", snippets.new_snippet, name="new_snippet"),

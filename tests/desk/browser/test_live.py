@@ -36,6 +36,24 @@ def _until_seen(writer, reader, address, note):
     return seconds
 
 
+def test_what_happens_while_a_page_is_on_its_way_is_seen_too(sign_in):
+    aino, helena = sign_in("aino"), sign_in("helena")
+    address = first_row(aino).get_attribute("href")
+    held = []
+    helena.route("**/desk.js", lambda route: held.append(route))
+    helena.goto(address, wait_until="commit")
+    helena.wait_for_selector("#talk")
+    aino.goto(address)
+    aino.keyboard.press("n")
+    aino.keyboard.type("Kirjoitettu sillä välin.")
+    aino.keyboard.press("Control+Enter")
+    aino.locator("#talk").get_by_text("Kirjoitettu sillä välin.").first.wait_for()
+
+    held[0].continue_()
+
+    helena.get_by_text("Kirjoitettu sillä välin.").first.wait_for(timeout=10_000)
+
+
 def test_a_colleague_sees_that_somebody_is_writing(sign_in):
     aino, helena = sign_in("aino"), sign_in("helena")
     address = first_row(aino).get_attribute("href")

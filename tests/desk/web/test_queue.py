@@ -1,6 +1,10 @@
 """The queue: who needs care first, with the reason in words, in few queries."""
 
+import time
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.desk.makers import make_conversation
 from tyyni_desk.conversations import actions
@@ -33,6 +37,16 @@ def test_the_boxes_hold_what_their_names_say(desk, agent):
     assert "Suljettu" not in shown["mine"]
     assert "Suljettu" in shown["closed"]
     assert "Vastattu" in shown["waiting"]
+
+
+def test_a_page_learns_what_changed_since_it_was_drawn(desk):
+    conversation = make_conversation(CALM)
+    now = int(time.time())
+
+    assert desk.get(f"/changed/{now}").json() == {"numbers": [conversation.number]}
+    assert desk.get(f"/changed/{now + 10**15}").json() == {"numbers": [conversation.number]}
+    conversation.events.update(at=timezone.now() - timedelta(minutes=1))
+    assert desk.get(f"/changed/{now}").json() == {"numbers": []}
 
 
 def test_an_unknown_box_is_not_found(desk):

@@ -10,7 +10,7 @@ const post = (url, fields, signal) => fetch(url, { method: "POST", headers: { "X
 let wait = 500
 function listen() {
   const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`)
-  socket.onopen = () => { if (wait > 500) refresh(); wait = 500; body.dataset.live = "on" }
+  socket.onopen = () => { if (wait > 500) refresh(); else missed(); wait = 500; body.dataset.live = "on" }
   socket.onmessage = ({ data }) => heard(JSON.parse(data))
   socket.onclose = ({ code }) => {
     body.dataset.live = "off"
@@ -24,6 +24,14 @@ function heard({ number, what }) {
   if (what === "presence") { if (talk?.dataset.number === String(number)) who(); return }
   body.dispatchEvent(new Event("changed"))
   if (talk?.dataset.number === String(number)) body.dispatchEvent(new Event("talk-changed"))
+}
+
+// What happened while the page was on its way, before it could hear.
+async function missed() {
+  const answer = await fetch(`/changed/${body.dataset.drawn}`)
+  if (!answer.ok) return
+  const { numbers } = await answer.json()
+  if (numbers.length) heard({ number: numbers.find((number) => String(number) === talk?.dataset.number) ?? numbers[0] })
 }
 
 // After a lost connection everything may be old.
