@@ -148,6 +148,11 @@ def test_what_the_rules_find_needs_to_be_less_likely_than_what_they_do_not():
             "I'll call the depot; you won't need to ring us again.",
             ["I'll call the depot", "you won't need to ring us again"],
         ),
+        (
+            "en",
+            "We'll send a new one, it'll be as good as the old.",
+            ["We'll send a new one, it'll be as good as the old"],
+        ),
         ("en", "We pay the fee and call you.", ["We pay the fee and call you"]),
         ("fi", "Liittymismaksua ei peritä.", ["Liittymismaksua ei peritä"]),
         ("pl", "Nic więcej się nie pobierze.", ["Nic więcej się nie pobierze"]),
