@@ -128,6 +128,40 @@ def test_a_likely_sentence_counts_without_a_rule_and_an_unlikely_one_not_at_all(
     assert unlikely == []
 
 
+def test_what_the_rules_find_needs_to_be_less_likely_than_what_they_do_not():
+    reply = "Your wish is our command. We will call. Nobody has ever regretted it."
+
+    def at(probability):
+        return found(reply, "en", likely=lambda sentence: probability)
+
+    assert at(0.1) == []
+    assert at(0.2) == ["We will call"]
+    assert at(0.4) == ["Your wish is our command", "We will call"]
+    assert at(0.6) == ["Your wish is our command", "We will call", "Nobody has ever regretted it"]
+
+
+@pytest.mark.parametrize(
+    ("language", "reply", "promises"),
+    [
+        (
+            "en",
+            "I'll call the depot; you won't need to ring us again.",
+            ["I'll call the depot", "you won't need to ring us again"],
+        ),
+        (
+            "en",
+            "We'll send a new one, it'll be as good as the old.",
+            ["We'll send a new one, it'll be as good as the old"],
+        ),
+        ("en", "We pay the fee and call you.", ["We pay the fee and call you"]),
+        ("fi", "Liittymismaksua ei peritä.", ["Liittymismaksua ei peritä"]),
+        ("pl", "Nic więcej się nie pobierze.", ["Nic więcej się nie pobierze"]),
+    ],
+)
+def test_what_need_not_be_paid_or_done_is_promised_too(language, reply, promises):
+    assert found(reply, language) == promises
+
+
 def test_a_likely_sentence_has_a_promise_in_each_clause_that_says_when():
     def likely(reply, language="en"):
         return found(reply, language, likely=lambda sentence: 0.95)
