@@ -152,3 +152,27 @@ def test_the_buttons_of_the_composer_stand_in_one_line_on_the_screen(reading, wh
     assert len({box["y"] for box in boxes}) == 1
     assert max(box["height"] for box in boxes) < 50
     assert max(box["y"] + box["height"] for box in boxes) < 900
+
+
+def test_on_the_phone_the_step_is_read_on_top_and_its_phrase_is_one_sheet_away(reading):
+    page = reading("Matti Korhonen", **SCREENS["phone"])
+    page.locator("#text").fill("")
+    page.locator("#now:not(:empty)").wait_for()
+
+    page.locator(".care-opener").click()
+    phrase = page.locator("#step .phrase").first
+    words = phrase.inner_text()
+    found = mistakes(page)
+    phrase.click()
+
+    assert found == []
+    assert page.locator("#care").is_hidden()
+    assert page.locator("#text").input_value() == words
+
+
+def test_danger_is_in_sight_when_its_conversation_opens(reading):
+    page = reading("Marcin Duda", **SCREENS["desk"])
+
+    box = page.locator(".grave").first.bounding_box()
+
+    assert 0 < box["y"] < 450

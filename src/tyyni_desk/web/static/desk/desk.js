@@ -74,17 +74,22 @@ const present = async () => show(await post(talk.dataset.presence, { replying: w
 const who = async () => show(await fetch(talk.dataset.presence))
 
 if (talk) {
-  // The last word is what is answered.
-  if (!location.hash) talk.scrollTop = talk.scrollHeight
+  // The last word is what is answered, but danger is read first.
+  if (!location.hash && !talk.querySelector(".grave")) talk.scrollTop = talk.scrollHeight
   // A composer that grows must not cover it.
-  let tall = 0
+  const writer = document.querySelector(".composer") ?? talk
+  let tall = writer.offsetHeight
   new ResizeObserver(([{ target }]) => {
     if (target.offsetHeight > tall) talk.scrollTop += target.offsetHeight - tall
     tall = target.offsetHeight
-  }).observe(document.querySelector(".composer") ?? talk)
+  }).observe(writer)
   present()
   setInterval(present, 25000)
   body.addEventListener("htmx:afterSwap", ({ detail }) => { if (detail.target.id === "talk") who() })
+  // Where the care is a sheet, its opener says the step.
+  body.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.target.id === "step") document.getElementById("now").textContent = document.getElementById("step-title")?.textContent ?? ""
+  })
 }
 
 // --- the draft --------------------------------------------------------------
@@ -227,6 +232,7 @@ if (box) {
     const phrase = target.closest("[data-insert]")
     if (fix) better(fix)
     else if (phrase) {
+      document.getElementById("care").hidePopover()
       write("agent")
       const end = [...text.value].length
       put(end, end, `${text.value && !/\s$/.test(text.value) ? " " : ""}${phrase.dataset.insert}`)
